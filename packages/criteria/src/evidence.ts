@@ -1,0 +1,8 @@
+import type { CoverageEvidence } from './coverage.ts';
+
+/** What can be gathered before judging; one key per domain. A key that is absent was not seen. */
+export interface EvidenceSet {
+  readonly coverage?: CoverageEvidence;
+}
+
+export type EvidenceKind = keyof EvidenceSet;

@@ -1,0 +1,32 @@
+import { DAY_MS } from './duration.ts';
+import type { Instant } from './instant.ts';
+
+/** An unmet criterion or finding accepted by a named owner until a date. All dates are whole days in UTC. */
+export interface Waiver {
+  /** Criterion id; one of `criterion` and `finding` is set. */
+  readonly criterion?: string;
+  /** Finding fingerprint or rule. */
+  readonly finding?: string;
+  /** Component id; absent means the whole project. */
+  readonly component?: string;
+  readonly owner: string;
+  readonly reason: string;
+  readonly acceptedOn: Instant;
+  /** Start of the last day on which the waiver still counts. */
+  readonly expires: Instant;
+  /** `.github/maturity.yml:14`, where the waiver is written. */
+  readonly where: string;
+}
+
+/** A waiver that ends within this many milliseconds is announced. */
+export const EXPIRING_SOON_MS = 14 * DAY_MS;
+
+export type WaiverState = 'active' | 'expiring' | 'expired' | 'not-yet';
+
+/** Where a waiver stands at `now`; it counts through the whole day it expires on. */
+export function waiverState(waiver: Waiver, now: Instant): WaiverState {
+  if (now < waiver.acceptedOn) return 'not-yet';
+  const end = waiver.expires + DAY_MS;
+  if (now >= end) return 'expired';
+  return end - now <= EXPIRING_SOON_MS ? 'expiring' : 'active';
+}

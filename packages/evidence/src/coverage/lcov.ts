@@ -1,0 +1,244 @@
+import type { ByteSource } from '../byte-source.ts';
+import { parseCount, parseHits } from '../text/counts.ts';
+import { eachLineBytes } from '../text/lines.ts';
+import type { CoverageFormat } from './format.ts';
+import { identityOf, ReportBuilder } from './report-builder.ts';
+
+/**
+ * LCOV tracefiles, 1.x and 2.x. Lines come from DA, branches from BRDA, functions from FN/FNDA or
+ * FNL/FNA; LF, LH, BRF, BRH, FNF and FNH are only compared. Repeated SF records of a file are united.
+ * Source: geninfo(1), section FILES.
+ */
+export const lcov: CoverageFormat = {
+  id: 'lcov',
+  title: 'LCOV',
+  wellKnown: ['lcov.info', 'coverage/lcov.info', '**/lcov.info', '**/*.lcov'],
+  accepts: (head) => /^\s*(?:#[^\n]*\s+)*(?:TN:[^\n]*\s+(?:#[^\n]*\s+|VER:[^\n]*\s+)*(?:SF:|$)|SF:)/.test(head),
+  async read(input: ByteSource) {
+    const builder = new ReportBuilder(input.path, 'lcov');
+    const reader = new LcovReader(builder);
+    const error = builder.error.bind(builder);
+    await eachLineBytes(input, error, (bytes, from, to, number) => {
+      builder.at = number;
+      reader.line(bytes, from, to);
+    });
+    return reader.finish();
+  },
+};
+
+const COLON = 58;
+const COMMA = 44;
+const HASH = 35;
+const MINUS = 45;
+const code = (tag: string): number => {
+  let value = 0;
+  for (let index = 0; index < tag.length; index++) value = value * 256 + tag.charCodeAt(index);
+  return value;
+};
+const DA = code('DA');
+const BRDA = code('BRDA');
+const SF = code('SF');
+const FN = code('FN');
+const FNDA = code('FNDA');
+const FNL = code('FNL');
+const FNA = code('FNA');
+const LF = code('LF');
+const LH = code('LH');
+
+/** Records that need no reading here: test names, versions, checksums, totals, MC/DC conditions. */
+const KNOWN = new Set(['TN', 'VER', 'BRF', 'BRH', 'FNF', 'FNH', 'MCDC', 'MCF', 'MCH', 'SFC', 'DIFF', 'BA'].map(code));
+const END_OF_RECORD = 'end_of_record';
+
+class LcovReader {
+  readonly #builder: ReportBuilder;
+  readonly #decoder = new TextDecoder();
+  #isOpen = false;
+  /** FN lines by function name, FNL lines by index: functions are told apart by name, their line helps people. */
+  readonly #functionLines = new Map<string, number>();
+  #statedCovered = 0;
+  #statedTotal = 0;
+  #hasStated = false;
+  #isEmpty = true;
+
+  constructor(builder: ReportBuilder) {
+    this.#builder = builder;
+  }
+
+  line(bytes: Uint8Array, from: number, to: number): void {
+    if (from === to) return;
+    this.#isEmpty = false;
+    let tag = 0;
+    let at = from;
+    while (at < to && at - from < 5 && bytes[at] !== COLON) tag = tag * 256 + (bytes[at++] as number);
+    if (tag === DA) this.#readLine(bytes, at + 1, to);
+    else if (tag === BRDA) this.#readBranch(bytes, at + 1, to);
+    else this.#readRecord(tag, bytes, from, at, to);
+  }
+
+  #readRecord(tag: number, bytes: Uint8Array, from: number, colon: number, to: number): void {
+    if (bytes[colon] !== COLON) return this.#readBare(this.#text(bytes, from, to));
+    const value = this.#text(bytes, colon + 1, to);
+    if (tag === SF) this.#open(value);
+    else if (tag === FN) this.#readFunctionStart(value);
+    else if (tag === FNDA) this.#readFunction(value);
+    else if (tag === FNL) this.#readFunctionLeader(value);
+    else if (tag === FNA) this.#readFunctionAlias(value);
+    else if (tag === LF) this.#state('total', value);
+    else if (tag === LH) this.#state('covered', value);
+    else if (!KNOWN.has(tag)) this.#unknown(this.#text(bytes, from, to));
+  }
+
+  #readBare(text: string): void {
+    const trimmed = text.trim();
+    if (trimmed === END_OF_RECORD) {
+      if (!this.#isOpen) throw this.#builder.error('E_MALFORMED', 'end_of_record without SF', 'SF:<path> before it');
+      this.#isOpen = false;
+      this.#functionLines.clear();
+    } else if (trimmed !== '' && trimmed.charCodeAt(0) !== HASH) this.#unknown(trimmed);
+  }
+
+  #unknown(text: string): never {
+    throw this.#builder.error('E_MALFORMED', `the record ${JSON.stringify(text.slice(0, 60))}`, 'an LCOV record such as DA:12,3');
+  }
+
+  #open(path: string): void {
+    if (this.#isOpen) {
+      throw this.#builder.error('E_TRUNCATED', `SF:${path.slice(0, 80)} before the end_of_record of the file before it`, 'end_of_record after every file');
+    }
+    this.#isOpen = true;
+    this.#builder.file(path.trim());
+    this.#builder.measures('branch');
+  }
+
+  #requireOpen(): void {
+    if (!this.#isOpen) throw this.#builder.error('E_MALFORMED', 'a record outside of any file', 'SF:<path> before it');
+  }
+
+  /** DA:line,hits[,checksum]. The one place that a large report comes to again and again: no strings are made. */
+  #readLine(bytes: Uint8Array, from: number, to: number): void {
+    this.#requireOpen();
+    let at = from;
+    let line = 0;
+    let digit = (bytes[at] as number) - 48;
+    while (at < to && digit >= 0 && digit <= 9) {
+      line = line * 10 + digit;
+      digit = (bytes[++at] as number) - 48;
+    }
+    if (at === from || at >= to || bytes[at] !== COMMA) return this.#readLineSlowly(bytes, from, to);
+    const hitsFrom = ++at;
+    let hits = 0;
+    digit = (bytes[at] as number) - 48;
+    while (at < to && digit >= 0 && digit <= 9) {
+      hits = hits * 10 + digit;
+      digit = (bytes[++at] as number) - 48;
+    }
+    if (at === hitsFrom || (at < to && bytes[at] !== COMMA)) return this.#readLineSlowly(bytes, from, to);
+    this.#builder.line(line, hits);
+  }
+
+  #readLineSlowly(bytes: Uint8Array, from: number, to: number): void {
+    const error = this.#builder.error.bind(this.#builder);
+    const [line = '', hits = ''] = this.#text(bytes, from, to).split(',');
+    this.#builder.line(parseCount(line, 'the line of DA', error), parseHits(hits, 'the hit count of DA', error));
+  }
+
+  /** BRDA:line,block,branch,taken. Block may carry an `e` (exception), branch may be an expression; taken may be `-`. */
+  #readBranch(bytes: Uint8Array, from: number, to: number): void {
+    this.#requireOpen();
+    const first = bytes.indexOf(COMMA, from);
+    const second = first < 0 ? -1 : bytes.indexOf(COMMA, first + 1);
+    let last = to - 1;
+    while (last > second && bytes[last] !== COMMA) last--;
+    if (first < 0 || second < 0 || second >= to || last <= second) {
+      throw this.#builder.error('E_MALFORMED', `BRDA:${this.#text(bytes, from, to).slice(0, 60)}`, 'BRDA:line,block,branch,taken');
+    }
+    const line = digits(bytes, from, first);
+    if (line < 0) throw this.#builder.error('E_BAD_COUNT', `BRDA:${this.#text(bytes, from, to).slice(0, 60)}`, 'a line number first');
+    const block = digits(bytes, first + 1, second);
+    const branch = digits(bytes, second + 1, last);
+    const isPlain = block >= 0 && branch >= 0 && block < 65_536 && branch < 65_536;
+    const id = isPlain ? block * 65_536 + branch : 2 ** 32 + (identityOf(this.#text(bytes, first + 1, last)) % 2 ** 47);
+    this.#builder.branch(line, id, this.#isTaken(bytes, last + 1, to));
+  }
+
+  #isTaken(bytes: Uint8Array, from: number, to: number): boolean {
+    if (to === from + 1) {
+      const byte = bytes[from] as number;
+      if (byte === MINUS || byte === 48) return false;
+      if (byte > 48 && byte <= 57) return true;
+    }
+    const error = this.#builder.error.bind(this.#builder);
+    const taken = parseHits(this.#text(bytes, from, to), 'the taken count of BRDA', error);
+    if (taken < 0) this.#builder.remark('E_NEGATIVE_HITS', `a branch taken ${taken} times`, 'counted as not taken');
+    return taken > 0;
+  }
+
+  /** FN:line[,endLine],name */
+  #readFunctionStart(value: string): void {
+    this.#requireOpen();
+    const match = /^(\d+),(?:\d+,)?(.+)$/.exec(value);
+    if (!match) throw this.#builder.error('E_MALFORMED', `FN:${value.slice(0, 60)}`, 'FN:line,name');
+    const name = match[2] as string;
+    this.#functionLines.set(name, Number(match[1]));
+    this.#builder.function(Number(match[1]), name, false);
+  }
+
+  /** FNDA:hits,name */
+  #readFunction(value: string): void {
+    this.#requireOpen();
+    const comma = value.indexOf(',');
+    const name = value.slice(comma + 1);
+    if (comma < 0) throw this.#builder.error('E_MALFORMED', `FNDA:${value.slice(0, 60)}`, 'FNDA:hits,name');
+    const hits = parseHits(value.slice(0, comma), 'the hit count of FNDA', this.#builder.error.bind(this.#builder));
+    this.#builder.function(this.#functionLines.get(name) ?? 0, name, hits > 0);
+  }
+
+  /** FNL:index,line[,endLine] (LCOV 2.2) */
+  #readFunctionLeader(value: string): void {
+    this.#requireOpen();
+    const [index = '', line = ''] = value.split(',');
+    const error = this.#builder.error.bind(this.#builder);
+    this.#functionLines.set(`#${index}`, parseCount(line, 'the line of FNL', error));
+    this.#builder.function(parseCount(line, 'the line of FNL', error), '', false);
+  }
+
+  /** FNA:index,hits,name: one of the names of the function at FNL; any of them that ran means it ran. */
+  #readFunctionAlias(value: string): void {
+    this.#requireOpen();
+    const [index = '', hits = ''] = value.split(',');
+    const line = this.#functionLines.get(`#${index}`);
+    if (line === undefined) throw this.#builder.error('E_MALFORMED', `FNA:${value.slice(0, 60)}`, 'an FNL of the same index before it');
+    this.#builder.function(line, '', parseHits(hits, 'the hit count of FNA', this.#builder.error.bind(this.#builder)) > 0);
+  }
+
+  #state(what: 'covered' | 'total', value: string): void {
+    const count = parseCount(value, what === 'total' ? 'LF' : 'LH', this.#builder.error.bind(this.#builder));
+    this.#hasStated = true;
+    if (what === 'total') this.#statedTotal += count;
+    else this.#statedCovered += count;
+  }
+
+  #text(bytes: Uint8Array, from: number, to: number): string {
+    return this.#decoder.decode(bytes.subarray(from, to));
+  }
+
+  finish() {
+    const builder = this.#builder;
+    if (this.#isEmpty) throw builder.error('E_EMPTY', 'an empty file', 'SF records');
+    if (this.#isOpen) throw builder.error('E_TRUNCATED', 'the end of the file before end_of_record', 'end_of_record after every file');
+    if (this.#hasStated) builder.facts.stated = { line: { covered: this.#statedCovered, total: this.#statedTotal } };
+    return builder.build();
+  }
+}
+
+/** A short run of digits as a number; -1 for anything else. */
+function digits(bytes: Uint8Array, from: number, to: number): number {
+  if (to === from || to - from > 9) return -1;
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = (bytes[at] as number) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}

@@ -1,0 +1,57 @@
+import type { VarintReader, VarintWriter } from './varint.ts';
+
+/**
+ * Executable lines of one file while they are collected. Each line is kept as `line * 2 + covered`,
+ * so that sorting brings the covered entry of a repeated line last.
+ */
+export class LineCollector {
+  #codes = new Int32Array(1024);
+  #length = 0;
+  #isAscending = true;
+
+  /** `line` from 1 to 2^30-1. A line may come more than once: it is covered when any of them is. */
+  add(line: number, isCovered: boolean): void {
+    const code = line * 2 + (isCovered ? 1 : 0);
+    const length = this.#length;
+    if (length === this.#codes.length) this.#grow();
+    if (length > 0 && code >> 1 <= (this.#codes[length - 1] as number) >> 1) this.#isAscending = false;
+    this.#codes[length] = code;
+    this.#length = length + 1;
+  }
+
+  get isEmpty(): boolean {
+    return this.#length === 0;
+  }
+
+  /** Writes each line once, ascending, as varint(distance to the previous line * 2 + covered), and forgets them. */
+  flush(writer: VarintWriter): void {
+    const codes = this.#codes.subarray(0, this.#length);
+    if (!this.#isAscending) codes.sort();
+    let previous = 0;
+    for (let index = 0; index < codes.length; index++) {
+      const code = codes[index] as number;
+      const line = code >> 1;
+      if (index + 1 < codes.length && (codes[index + 1] as number) >> 1 === line) continue;
+      writer.write((line - previous) * 2 + (code & 1));
+      previous = line;
+    }
+    this.#length = 0;
+    this.#isAscending = true;
+  }
+
+  #grow(): void {
+    const larger = new Int32Array(this.#codes.length * 2);
+    larger.set(this.#codes);
+    this.#codes = larger;
+  }
+}
+
+/** Walks what `LineCollector.flush` wrote. */
+export function eachLine(reader: VarintReader, visit: (line: number, isCovered: boolean) => void): void {
+  let line = 0;
+  while (!reader.done) {
+    const code = reader.read();
+    line += code >>> 1;
+    visit(line, (code & 1) === 1);
+  }
+}

@@ -1,0 +1,66 @@
+import type { ByteSource } from '../byte-source.ts';
+import { utf8Chunks } from './encoding.ts';
+import type { ErrorAt } from './lines.ts';
+
+/** Largest JSON document that is read: it is parsed whole, unlike XML and line-oriented reports. */
+export const MAX_JSON_BYTES = 400 * 1_048_576;
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The whole document. Throws E_EMPTY, E_TRUNCATED, E_MALFORMED or E_TOO_LARGE. */
+export async function readJson(input: ByteSource, error: ErrorAt): Promise<unknown> {
+  if (input.size > MAX_JSON_BYTES) {
+    throw error('E_TOO_LARGE', `${input.size} bytes of JSON`, `at most ${MAX_JSON_BYTES} bytes`);
+  }
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of utf8Chunks(input)) text += decoder.decode(chunk, { stream: true });
+  text += decoder.decode();
+  if (text.trim() === '') throw error('E_EMPTY', 'an empty file', 'a JSON document');
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const isCut = /end of JSON input|Unterminated string/.test(reason);
+    if (isCut) throw error('E_TRUNCATED', 'JSON that stops in the middle', 'a complete JSON document');
+    throw error('E_MALFORMED', `invalid JSON (${reason.slice(0, 120)})`, 'a JSON document');
+  }
+}
+
+/** Whether `value` is a JSON object, neither null nor an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `value` as an object, or E_MALFORMED naming `what`. */
+export function asObject(value: unknown, what: string, error: ErrorAt): JsonObject {
+  if (isObject(value)) return value;
+  throw error('E_MALFORMED', `${what} is ${kindOf(value)}`, 'an object');
+}
+
+/** `value` as an array, or E_MALFORMED naming `what`. */
+export function asArray(value: unknown, what: string, error: ErrorAt): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw error('E_MALFORMED', `${what} is ${kindOf(value)}`, 'a list');
+}
+
+/** `value` as a string, or E_MALFORMED naming `what`. */
+export function asString(value: unknown, what: string, error: ErrorAt): string {
+  if (typeof value === 'string') return value;
+  throw error('E_MALFORMED', `${what} is ${kindOf(value)}`, 'a string');
+}
+
+/** `value` as a finite number, or E_BAD_COUNT naming `what`. */
+export function asNumber(value: unknown, what: string, error: ErrorAt): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw error('E_BAD_COUNT', `${what} is ${kindOf(value)}`, 'a number');
+}
+
+/** How a value that was not expected is named in a message: short, never the whole value. */
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return JSON.stringify(value).slice(0, 40);
+}
