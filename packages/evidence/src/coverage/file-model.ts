@@ -1,6 +1,6 @@
 import type { CoverageCounts, LineRange } from '@maturity-actions/criteria';
-import { eachLine, LineCollector } from './line-set.ts';
-import { eachLineCount, eachPoint, PointCollector } from './point-set.ts';
+import { countLines, eachLine, LineCollector } from './line-set.ts';
+import { countPoints, eachLineCount, eachPoint, PointCollector } from './point-set.ts';
 import { VarintReader, VarintWriter } from './varint.ts';
 
 /** The metrics that are kept as points, in the order of their sections. */
@@ -23,31 +23,15 @@ export class FileModel {
 
   /** Exact counts; a metric that no report measured is null. */
   counts(): CoverageCounts {
-    const partialLines = new Set<number>();
-    const sums: Record<PointMetric, { covered: number; total: number } | null> = {
-      branch: null,
-      function: null,
-      statement: null,
+    const sections = this.#sections();
+    const branching: number[] = [];
+    const branch = sections.branch ? countPoints(sections.branch, branching) : null;
+    return {
+      line: countLines(sections.lines, branching),
+      branch,
+      function: sections.function ? countPoints(sections.function) : null,
+      statement: sections.statement ? countPoints(sections.statement) : null,
     };
-    for (const metric of POINT_METRICS) {
-      const section = this.points(metric);
-      if (!section) continue;
-      const sum = { covered: 0, total: 0 };
-      eachLineCount(section, (line, covered, total) => {
-        sum.covered += covered;
-        sum.total += total;
-        if (metric === 'branch' && covered < total) partialLines.add(line);
-      });
-      sums[metric] = sum;
-    }
-    const line = { covered: 0, total: 0, partial: 0 };
-    eachLine(this.lines(), (number, isCovered) => {
-      line.total++;
-      if (!isCovered) return;
-      line.covered++;
-      if (partialLines.has(number)) line.partial++;
-    });
-    return { line, ...sums };
   }
 
   /** Executable lines that no test ran. */

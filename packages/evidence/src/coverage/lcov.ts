@@ -1,6 +1,6 @@
 import type { ByteSource } from '../byte-source.ts';
 import { parseCount, parseHits } from '../text/counts.ts';
-import { eachLineBytes } from '../text/lines.ts';
+import { eachBlock, endOfLine, trimmedEnd } from '../text/lines.ts';
 import type { CoverageFormat } from './format.ts';
 import { identityOf, ReportBuilder } from './report-builder.ts';
 
@@ -18,14 +18,12 @@ export const lcov: CoverageFormat = {
     const builder = new ReportBuilder(input.path, 'lcov');
     const reader = new LcovReader(builder);
     const error = builder.error.bind(builder);
-    await eachLineBytes(input, error, (bytes, from, to, number) => {
-      builder.at = number;
-      reader.line(bytes, from, to);
-    });
+    await eachBlock(input, error, (bytes, from, to) => reader.block(bytes, from, to));
     return reader.finish();
   },
 };
 
+const LF_BYTE = 10;
 const COLON = 58;
 const COMMA = 44;
 const HASH = 35;
@@ -64,19 +62,82 @@ class LcovReader {
     this.#builder = builder;
   }
 
-  line(bytes: Uint8Array, from: number, to: number): void {
+  /** Reads whole lines. DA and BRDA come a million times: they are read in one pass, without strings. */
+  block(bytes: Uint8Array, from: number, to: number): void {
+    for (let at = from; at < to; ) {
+      this.#builder.at++;
+      const next = this.#isOpen ? this.#readFast(bytes, at, to) : -1;
+      if (next > 0) {
+        at = next;
+        continue;
+      }
+      const end = endOfLine(bytes, at, to);
+      this.#readAny(bytes, at, trimmedEnd(bytes, at, end));
+      at = end + 1;
+    }
+  }
+
+  /** Reads a plain DA or BRDA line; where the next line starts, or -1 when this one is anything else. */
+  #readFast(bytes: Uint8Array, from: number, to: number): number {
+    if (bytes[from] === 68 && bytes[from + 1] === 65 && bytes[from + 2] === COLON) {
+      return this.#readPlainLine(bytes, from + 3, to);
+    }
+    if (bytes[from] === 66 && bytes[from + 1] === 82 && bytes[from + 2] === 68 && bytes[from + 3] === 65 && bytes[from + 4] === COLON) {
+      return this.#readPlainBranch(bytes, from + 5, to);
+    }
+    return -1;
+  }
+
+  /** line,hits LF */
+  #readPlainLine(bytes: Uint8Array, from: number, to: number): number {
+    let at = from;
+    let line = 0;
+    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) line = line * 10 + digit;
+    if (at === from || bytes[at] !== COMMA) return -1;
+    const comma = at++;
+    let hits = 0;
+    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) hits = hits * 10 + digit;
+    if (at === comma + 1 || at >= to || bytes[at] !== LF_BYTE) return -1;
+    this.#builder.line(line, hits);
+    return at + 1;
+  }
+
+  /** line,block,branch,taken LF with short numbers; taken may be `-`. */
+  #readPlainBranch(bytes: Uint8Array, from: number, to: number): number {
+    let at = from;
+    let line = 0;
+    let block = 0;
+    let branch = 0;
+    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) line = line * 10 + digit;
+    if (at === from || bytes[at] !== COMMA) return -1;
+    const first = at++;
+    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) block = block * 10 + digit;
+    if (at === first + 1 || bytes[at] !== COMMA || block >= 65_536) return -1;
+    const second = at++;
+    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) branch = branch * 10 + digit;
+    if (at === second + 1 || bytes[at] !== COMMA || branch >= 65_536) return -1;
+    const third = at++;
+    let taken = 0;
+    if (bytes[at] === MINUS) at++;
+    else for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) taken = taken * 10 + digit;
+    if (at === third + 1 || at >= to || bytes[at] !== LF_BYTE) return -1;
+    this.#builder.branch(line, block * 65_536 + branch, taken > 0);
+    return at + 1;
+  }
+
+  #readAny(bytes: Uint8Array, from: number, to: number): void {
     if (from === to) return;
     this.#isEmpty = false;
     let tag = 0;
     let at = from;
     while (at < to && at - from < 5 && bytes[at] !== COLON) tag = tag * 256 + (bytes[at++] as number);
-    if (tag === DA) this.#readLine(bytes, at + 1, to);
+    if (bytes[at] !== COLON) this.#readBare(this.#text(bytes, from, to));
+    else if (tag === DA) this.#readLine(bytes, at + 1, to);
     else if (tag === BRDA) this.#readBranch(bytes, at + 1, to);
     else this.#readRecord(tag, bytes, from, at, to);
   }
 
   #readRecord(tag: number, bytes: Uint8Array, from: number, colon: number, to: number): void {
-    if (bytes[colon] !== COLON) return this.#readBare(this.#text(bytes, from, to));
     const value = this.#text(bytes, colon + 1, to);
     if (tag === SF) this.#open(value);
     else if (tag === FN) this.#readFunctionStart(value);
@@ -114,29 +175,9 @@ class LcovReader {
     if (!this.#isOpen) throw this.#builder.error('E_MALFORMED', 'a record outside of any file', 'SF:<path> before it');
   }
 
-  /** DA:line,hits[,checksum]. The one place that a large report comes to again and again: no strings are made. */
+  /** DA:line,hits[,checksum] */
   #readLine(bytes: Uint8Array, from: number, to: number): void {
     this.#requireOpen();
-    let at = from;
-    let line = 0;
-    let digit = (bytes[at] as number) - 48;
-    while (at < to && digit >= 0 && digit <= 9) {
-      line = line * 10 + digit;
-      digit = (bytes[++at] as number) - 48;
-    }
-    if (at === from || at >= to || bytes[at] !== COMMA) return this.#readLineSlowly(bytes, from, to);
-    const hitsFrom = ++at;
-    let hits = 0;
-    digit = (bytes[at] as number) - 48;
-    while (at < to && digit >= 0 && digit <= 9) {
-      hits = hits * 10 + digit;
-      digit = (bytes[++at] as number) - 48;
-    }
-    if (at === hitsFrom || (at < to && bytes[at] !== COMMA)) return this.#readLineSlowly(bytes, from, to);
-    this.#builder.line(line, hits);
-  }
-
-  #readLineSlowly(bytes: Uint8Array, from: number, to: number): void {
     const error = this.#builder.error.bind(this.#builder);
     const [line = '', hits = ''] = this.#text(bytes, from, to).split(',');
     this.#builder.line(parseCount(line, 'the line of DA', error), parseHits(hits, 'the hit count of DA', error));
@@ -229,6 +270,12 @@ class LcovReader {
     if (this.#hasStated) builder.facts.stated = { line: { covered: this.#statedCovered, total: this.#statedTotal } };
     return builder.build();
   }
+}
+
+/** The digit at a place, or a negative number when there is none. */
+function digitAt(bytes: Uint8Array, at: number, to: number): number {
+  const digit = at < to ? (bytes[at] as number) - 48 : -1;
+  return digit > 9 ? -1 : digit;
 }
 
 /** A short run of digits as a number; -1 for anything else. */

@@ -1,3 +1,4 @@
+import type { LineCount } from '@maturity-actions/criteria';
 import type { VarintReader, VarintWriter } from './varint.ts';
 
 /**
@@ -54,4 +55,23 @@ export function eachLine(reader: VarintReader, visit: (line: number, isCovered: 
     line += code >>> 1;
     visit(line, (code & 1) === 1);
   }
+}
+
+/** Counts the lines of what `LineCollector.flush` wrote; `branching` are the lines with untaken branches, ascending. */
+export function countLines(reader: VarintReader, branching: readonly number[]): LineCount {
+  let line = 0;
+  let total = 0;
+  let covered = 0;
+  let partial = 0;
+  let at = 0;
+  while (!reader.done) {
+    const code = reader.read();
+    line += code >>> 1;
+    total++;
+    if ((code & 1) === 0) continue;
+    covered++;
+    while (at < branching.length && (branching[at] as number) < line) at++;
+    if (branching[at] === line) partial++;
+  }
+  return { covered, total, partial };
 }

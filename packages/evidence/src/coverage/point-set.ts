@@ -1,3 +1,4 @@
+import type { Count } from '@maturity-actions/criteria';
 import type { VarintReader, VarintWriter } from './varint.ts';
 
 /**
@@ -148,6 +149,17 @@ export function eachLineCount(
     tally.add(kind, covered, total);
   });
   if (current > 0) visit(current, tally.covered(), tally.take());
+}
+
+/** Adds up all points; the lines on which not all are covered are appended to `incomplete`. */
+export function countPoints(reader: VarintReader, incomplete?: number[]): Count {
+  const sum = { covered: 0, total: 0 };
+  eachLineCount(reader, (line, covered, total) => {
+    sum.covered += covered;
+    sum.total += total;
+    if (incomplete && covered < total) incomplete.push(line);
+  });
+  return sum;
 }
 
 /** Adds up one line. Where formats of several kinds speak of it, the larger total and the larger covered count. */

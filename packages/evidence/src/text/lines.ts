@@ -12,6 +12,37 @@ const LF = 10;
 const CR = 13;
 
 /**
+ * Calls `visit` with one range of whole lines after the other; each ends with LF, but the last one
+ * of a report without a final LF. The bytes are valid only during the call. Throws E_TOO_LARGE on a
+ * line over 1 MiB.
+ */
+export async function eachBlock(
+  input: ByteSource,
+  error: ErrorAt,
+  visit: (bytes: Uint8Array, from: number, to: number) => void,
+): Promise<void> {
+  let rest: Uint8Array = new Uint8Array(0);
+  for await (const chunk of utf8Chunks(input)) {
+    const last = chunk.lastIndexOf(LF);
+    const unfinished = last < 0 ? rest.length + chunk.length : chunk.length - last - 1;
+    if (unfinished > MAX_LINE_BYTES) throw error('E_TOO_LARGE', 'a line longer than 1 MiB', 'lines of text');
+    if (last < 0) {
+      rest = concat(rest, chunk);
+      continue;
+    }
+    let from = 0;
+    if (rest.length > 0) {
+      from = chunk.indexOf(LF) + 1;
+      const line = concat(rest, chunk.subarray(0, from));
+      visit(line, 0, line.length);
+    }
+    if (from <= last) visit(chunk, from, last + 1);
+    rest = chunk.slice(last + 1);
+  }
+  if (rest.length > 0) visit(rest, 0, rest.length);
+}
+
+/**
  * Calls `visit` with each line as a range of bytes without its line end (LF or CRLF), and its
  * 1-based number. The bytes are valid only during the call. Throws E_TOO_LARGE on a line over 1 MiB.
  */
@@ -21,31 +52,20 @@ export async function eachLineBytes(
   visit: (bytes: Uint8Array, from: number, to: number, number: number) => void,
 ): Promise<void> {
   let number = 0;
-  let rest = new Uint8Array(0);
-  for await (const chunk of utf8Chunks(input)) {
-    let from = 0;
-    if (rest.length > 0) {
-      const end = chunk.indexOf(LF);
-      if (rest.length + (end < 0 ? chunk.length : end) > MAX_LINE_BYTES) throw tooLong(error, number + 1);
-      if (end < 0) {
-        rest = concat(rest, chunk);
-        continue;
-      }
-      const line = concat(rest, chunk.subarray(0, end));
-      visit(line, 0, trimmedEnd(line, 0, line.length), ++number);
-      from = end + 1;
-      rest = new Uint8Array(0);
+  await eachBlock(input, error, (bytes, from, to) => {
+    for (let start = from; start < to; ) {
+      const end = endOfLine(bytes, start, to);
+      visit(bytes, start, trimmedEnd(bytes, start, end), ++number);
+      start = end + 1;
     }
-    for (;;) {
-      const end = chunk.indexOf(LF, from);
-      if (end < 0) break;
-      visit(chunk, from, trimmedEnd(chunk, from, end), ++number);
-      from = end + 1;
-    }
-    if (chunk.length - from > MAX_LINE_BYTES) throw tooLong(error, number + 1);
-    rest = chunk.slice(from);
-  }
-  if (rest.length > 0) visit(rest, 0, trimmedEnd(rest, 0, rest.length), ++number);
+  });
+}
+
+/** Where the line that starts at `from` ends: at its LF, or at `to`. Lines are short, a call of indexOf costs more. */
+export function endOfLine(bytes: Uint8Array, from: number, to: number): number {
+  let end = from;
+  while (end < to && bytes[end] !== LF) end++;
+  return end;
 }
 
 /** Calls `visit` with each line as text. Throws E_TOO_LARGE on a line over 1 MiB. */
@@ -60,7 +80,8 @@ export async function eachLine(
   });
 }
 
-function trimmedEnd(bytes: Uint8Array, from: number, to: number): number {
+/** `to`, or one less when the line ends with CR. */
+export function trimmedEnd(bytes: Uint8Array, from: number, to: number): number {
   return to > from && bytes[to - 1] === CR ? to - 1 : to;
 }
 
@@ -69,8 +90,4 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   joined.set(a);
   joined.set(b, a.length);
   return joined;
-}
-
-function tooLong(error: ErrorAt, number: number): EvidenceError {
-  return error('E_TOO_LARGE', `line ${number} is longer than 1 MiB`, 'lines of text');
 }

@@ -176,7 +176,8 @@ class NameTable {
     const slot = ((bytes[from] as number) * 31 + (bytes[to - 1] as number) * 7 + length) & 255;
     const known = this.#slots[slot];
     if (known !== undefined && this.#isSame(known, bytes, from, length)) return known;
-    const name = this.#decoder.decode(bytes.subarray(from, to));
+    // As a property key the string becomes the engine's only copy, so that comparing it is comparing a pointer.
+    const name = Object.keys({ [this.#decoder.decode(bytes.subarray(from, to))]: 0 })[0] as string;
     this.#slots[slot] = name;
     return name;
   }

@@ -112,8 +112,7 @@ class XmlScanner {
   }
 
   #readText(position: number): boolean {
-    const found = this.#buffer.indexOf(LT, position);
-    const end = found < 0 || found > this.#length ? this.#length : found;
+    const end = this.#endOfText(position);
     const depth = this.#names.length;
     if (depth === 0) this.#requireBlank(position, end);
     else if (this.#texts[depth - 1] !== undefined) {
@@ -123,6 +122,15 @@ class XmlScanner {
     }
     this.#position = end;
     return true;
+  }
+
+  #endOfText(position: number): number {
+    // Between the lines of a report there is a line end and some indentation: a call of indexOf would cost more.
+    for (let at = position; at < position + 32 && at < this.#length; at++) {
+      if (this.#buffer[at] === LT) return at;
+    }
+    const found = this.#buffer.indexOf(LT, position);
+    return found < 0 || found > this.#length ? this.#length : found;
   }
 
   #addText(text: string): void {
