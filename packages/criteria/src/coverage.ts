@@ -64,6 +64,16 @@ export interface CoverageClass {
   readonly files: readonly CoveredFile[];
 }
 
+/** Coverage before the change. */
+export interface BaseCoverage {
+  readonly source: string;
+  readonly counts: CoverageCounts;
+  /** The files behind the counts; absent when only totals were stored. */
+  readonly files?: readonly CoveredFile[];
+  /** Totals per component where a stored report has them. */
+  readonly components?: Readonly<Record<string, CoverageCounts>>;
+}
+
 /** Everything the coverage checks may look at. Excluded files are not in `files`. */
 export interface CoverageEvidence {
   readonly files: readonly CoveredFile[];
@@ -88,7 +98,7 @@ export interface CoverageEvidence {
   readonly remarks: readonly Failure[];
   readonly diff?: DiffEvidence;
   /** Coverage at the base, from `base-report`. */
-  readonly base?: { readonly counts: CoverageCounts; readonly source: string };
+  readonly base?: BaseCoverage;
   readonly committedAt?: Instant;
 }
 

@@ -13,8 +13,8 @@ export class LineCollector {
   /** `line` from 1 to 2^30-1. A line may come more than once: it is covered when any of them is. */
   add(line: number, isCovered: boolean): void {
     const code = line * 2 + (isCovered ? 1 : 0);
+    if (this.#length === this.#codes.length) this.#grow();
     const length = this.#length;
-    if (length === this.#codes.length) this.#grow();
     if (length > 0 && code >> 1 <= (this.#codes[length - 1] as number) >> 1) this.#isAscending = false;
     this.#codes[length] = code;
     this.#length = length + 1;
@@ -26,21 +26,35 @@ export class LineCollector {
 
   /** Writes each line once, ascending, as varint(distance to the previous line * 2 + covered), and forgets them. */
   flush(writer: VarintWriter): void {
-    const codes = this.#codes.subarray(0, this.#length);
-    if (!this.#isAscending) codes.sort();
+    this.#unite();
     let previous = 0;
-    for (let index = 0; index < codes.length; index++) {
-      const code = codes[index] as number;
+    for (let index = 0; index < this.#length; index++) {
+      const code = this.#codes[index] as number;
       const line = code >> 1;
-      if (index + 1 < codes.length && (codes[index + 1] as number) >> 1 === line) continue;
       writer.write((line - previous) * 2 + (code & 1));
       previous = line;
     }
     this.#length = 0;
+  }
+
+  /** Sorts the lines and keeps the last entry of a repeated one, which is the covered one. */
+  #unite(): void {
+    if (this.#isAscending) return;
+    const codes = this.#codes.subarray(0, this.#length).sort();
+    let kept = 0;
+    for (let index = 0; index < codes.length; index++) {
+      const code = codes[index] as number;
+      if (kept > 0 && (codes[kept - 1] as number) >> 1 === code >> 1) kept--;
+      codes[kept++] = code;
+    }
+    this.#length = kept;
     this.#isAscending = true;
   }
 
+  /** Lines that a report repeats are united first: they take no memory. */
   #grow(): void {
+    this.#unite();
+    if (this.#length <= this.#codes.length / 2) return;
     const larger = new Int32Array(this.#codes.length * 2);
     larger.set(this.#codes);
     this.#codes = larger;

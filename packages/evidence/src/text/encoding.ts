@@ -7,6 +7,9 @@ function byteOrderMark(bytes: Uint8Array): { encoding: Marked; length: number } 
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', length: 2 };
+  // XML without a mark, recognised by its first character (XML 1.0, appendix F).
+  if (bytes[0] === 0x3c && bytes[1] === 0) return { encoding: 'utf-16le', length: 0 };
+  if (bytes[0] === 0 && bytes[1] === 0x3c) return { encoding: 'utf-16be', length: 0 };
   return undefined;
 }
 

@@ -37,7 +37,8 @@ export async function eachBlock(
       visit(line, 0, line.length);
     }
     if (from <= last) visit(chunk, from, last + 1);
-    rest = chunk.slice(last + 1);
+    // Not chunk.slice: of a Buffer that is a view, and the next chunk may overwrite it.
+    rest = new Uint8Array(chunk.subarray(last + 1));
   }
   if (rest.length > 0) visit(rest, 0, rest.length);
 }

@@ -1,3 +1,4 @@
+import { parseCount, parseHits } from './counts.ts';
 import type { ErrorAt } from './lines.ts';
 
 const GT = 62;
@@ -14,6 +15,7 @@ export class XmlTag {
 
   readonly #error: ErrorAt;
   readonly #names = new NameTable();
+  readonly #tokens = new NameTable();
   readonly #decoder = new TextDecoder();
   #bytes = new Uint8Array(0);
   readonly #attributeNames: string[] = [];
@@ -56,6 +58,34 @@ export class XmlTag {
       value = value * 10 + digit;
     }
     return value;
+  }
+
+  /**
+   * A whole number of 0 or more, as `parseCount` reads it. Without the attribute: `missing`, or
+   * E_MALFORMED when that is not given.
+   */
+  count(name: string, missing?: number): number {
+    const value = this.integer(name);
+    if (value >= 0) return value;
+    if (value === -1 && missing !== undefined) return missing;
+    return parseCount(this.required(name), `${name} of <${this.name}>`, this.#error);
+  }
+
+  /** A hit count, as `parseHits` reads it: may be negative or huge. E_MALFORMED without the attribute. */
+  hits(name: string): number {
+    const value = this.integer(name);
+    return value >= 0 ? value : parseHits(this.required(name), `${name} of <${this.name}>`, this.#error);
+  }
+
+  /** Like `attribute`, for values that come again and again (`stmt`, `True`, a path): makes no new string each time. */
+  token(name: string): string | undefined {
+    const at = this.#indexOf(name);
+    if (at < 0) return undefined;
+    const from = this.#from[at] as number;
+    const to = this.#to[at] as number;
+    if (from === to) return '';
+    const value = this.#tokens.intern(this.#bytes, from, to);
+    return value.includes('&') ? this.decode(this.#bytes, from, to) : value;
   }
 
   #indexOf(name: string): number {
@@ -153,7 +183,8 @@ export class XmlTag {
     if (named !== undefined && whole.endsWith(';')) return named;
     const code = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(body);
     const point = code ? Number.parseInt(code[1] ?? code[2] ?? '', code[1] ? 16 : 10) : -1;
-    if (point > 0 && point <= 0x10ffff && whole.endsWith(';')) return String.fromCodePoint(point);
+    const isSurrogate = point >= 0xd800 && point <= 0xdfff;
+    if (point > 0 && point <= 0x10ffff && !isSurrogate && whole.endsWith(';')) return String.fromCodePoint(point);
     throw this.#error('E_MALFORMED', `entity ${JSON.stringify(whole)}`, 'one of the five of XML, or a character number');
   }
 }

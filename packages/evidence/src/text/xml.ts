@@ -75,7 +75,7 @@ class XmlScanner {
   }
 
   end(): void {
-    if (!this.#hasRoot && this.#length === this.#position) throw this.#error('E_EMPTY', 'no element', 'an XML report');
+    if (!this.#hasRoot && !this.#skipTo && this.#length === this.#position) throw this.#error('E_EMPTY', 'no element', 'an XML report');
     if (this.#names.length > 0 || this.#skipTo || this.#position < this.#length) {
       const open = this.#names.at(-1);
       throw this.#error('E_TRUNCATED', open ? `the end inside <${open}>` : 'the end inside a tag', 'a closed XML document');
@@ -171,7 +171,7 @@ class XmlScanner {
     if (end < 0 || end >= this.#length) return false;
     const open = this.#names.at(-1);
     if (open === undefined || !this.#tag.isNameAt(open, this.#buffer, position + 2, end)) {
-      const found = new TextDecoder().decode(this.#buffer.subarray(position, Math.min(end + 1, position + 60)));
+      const found = decoder.decode(this.#buffer.subarray(position, Math.min(end + 1, position + 60)));
       throw this.#error('E_MALFORMED', found, open ? `</${open}>` : 'no end tag here');
     }
     this.#names.pop();
@@ -182,29 +182,38 @@ class XmlScanner {
 
   #readDeclaration(position: number): boolean {
     if (this.#startsWith(position, COMMENT)) return this.#startSkip(position + 4, COMMENT_END, false);
-    if (this.#startsWith(position, CDATA)) return this.#startSkip(position + 9, CDATA_END, true);
     if (this.#length - position < CDATA.length) return false;
-    if (!this.#startsWith(position, DOCTYPE)) throw this.#error('E_MALFORMED', 'unknown markup <!', 'XML');
-    return this.#readDoctype(position);
+    const isOutside = this.#names.length === 0;
+    if (!isOutside && this.#startsWith(position, CDATA)) return this.#startSkip(position + 9, CDATA_END, true);
+    if (isOutside && !this.#hasRoot && this.#startsWith(position, DOCTYPE)) return this.#readDoctype(position);
+    throw this.#error('E_MALFORMED', 'markup <! where it may not be', 'elements');
   }
 
   /** Skips a document type. One that declares entities is refused: no report needs them, and bombs are made of them. */
   #readDoctype(position: number): boolean {
+    const buffer = this.#buffer;
     let depth = 0;
-    let quote = 0;
     for (let at = position; at < this.#length; at++) {
-      const byte = this.#buffer[at] as number;
-      if (quote !== 0) quote = byte === quote ? 0 : quote;
-      else if (byte === 34 || byte === 39) quote = byte;
-      else if (byte === LT) {
-        if (this.#startsWith(at, ENTITY)) throw this.#error('E_DOCTYPE', 'a DOCTYPE that declares entities', 'a report without them');
-        depth++;
-      } else if (byte === GT && --depth === 0) {
+      const byte = buffer[at] as number;
+      if (byte === GT && --depth === 0) {
         this.#position = at + 1;
         return true;
       }
+      if (byte === LT && this.#startsWith(at, ENTITY)) throw this.#error('E_DOCTYPE', 'a DOCTYPE that declares entities', 'a report without them');
+      if (byte === LT && this.#startsWith(at, COMMENT)) at = this.#endOf(COMMENT_END, at + COMMENT.length);
+      else if (byte === LT && buffer[at + 1] === QUESTION) at = this.#endOf(PI_END, at + 2);
+      else if (byte === LT) depth++;
+      else if (byte === 34 || byte === 39) at = this.#endOf(byte === 34 ? DOUBLE_QUOTE : SINGLE_QUOTE, at + 1);
     }
     return false;
+  }
+
+  /** Index of the last byte of the next `mark` at or after `from`; the end of the buffer when it is not there yet. */
+  #endOf(mark: Uint8Array, from: number): number {
+    for (let at = from; at + mark.length <= this.#length; at++) {
+      if (this.#startsWith(at, mark)) return at + mark.length - 1;
+    }
+    return this.#length;
   }
 
   #startsWith(position: number, bytes: Uint8Array): boolean {
@@ -226,23 +235,20 @@ class XmlScanner {
     for (let at = this.#position + to.length - 1; ; at++) {
       at = this.#buffer.indexOf(last, at);
       if (at < 0 || at >= this.#length) break;
-      if (!this.#startsWith(at - to.length + 1, to)) continue;
-      this.#keepText(at - to.length + 1);
+      const end = at - to.length + 1;
+      if (!this.#startsWith(end, to)) continue;
+      if (this.#isText) this.#addText(decoder.decode(this.#buffer.subarray(this.#position, end)));
       this.#position = at + 1;
       this.#skipTo = undefined;
       return true;
     }
-    const kept = Math.max(this.#position, this.#length - to.length + 1);
-    this.#keepText(kept);
-    this.#position = kept;
+    // Text is taken whole, so that no character is cut in two; all else is let go at once.
+    if (!this.#isText) this.#position = Math.max(this.#position, this.#length - to.length + 1);
     return false;
-  }
-
-  #keepText(to: number): void {
-    if (this.#isText) this.#addText(new TextDecoder().decode(this.#buffer.subarray(this.#position, to)));
   }
 }
 
+const decoder = new TextDecoder();
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 const COMMENT = ascii('<!--');
 const COMMENT_END = ascii('-->');
@@ -251,3 +257,5 @@ const CDATA_END = ascii(']]>');
 const PI_END = ascii('?>');
 const DOCTYPE = ascii('<!DOCTYPE');
 const ENTITY = ascii('<!ENTITY');
+const DOUBLE_QUOTE = ascii('"');
+const SINGLE_QUOTE = ascii("'");

@@ -1,0 +1,21 @@
+import type { AnyCheck } from '../check.ts';
+import { coverageChangedFiles } from './coverage-changed-files.ts';
+import { coverageDiff } from './coverage-diff.ts';
+import { coverageFloor } from './coverage-floor.ts';
+import { coverageFreshness } from './coverage-freshness.ts';
+import { coverageNoDrop } from './coverage-no-drop.ts';
+import { coveragePaths } from './coverage-paths.ts';
+import { coveragePerFile } from './coverage-per-file.ts';
+import { coverageReports } from './coverage-reports.ts';
+
+/** Every kind of check, one file each. */
+export const CHECKS: readonly AnyCheck[] = [
+  coverageChangedFiles,
+  coverageDiff,
+  coverageFloor,
+  coverageFreshness,
+  coverageNoDrop,
+  coveragePaths,
+  coveragePerFile,
+  coverageReports,
+];

@@ -1,0 +1,79 @@
+import { diffCount } from './checks/coverage-diff.ts';
+import type { BaseCoverage, CoverageEvidence, CoverageMeasurements, CoveredFile } from './coverage.ts';
+import { lineCount, sumCounts, worstFiles } from './coverage-scope.ts';
+
+/** How many files the measurements name. */
+const MAX_WORST_FILES = 100;
+
+/** The exact figures of a run, for the report JSON. */
+export function coverageMeasurements(evidence: CoverageEvidence): CoverageMeasurements {
+  const { files, partial, diff } = evidence;
+  const counts = sumCounts(files);
+  const changed = diff && diffCount(diff);
+  return {
+    line: lineCount(counts.line, partial),
+    partialLines: counts.line.partial,
+    branch: counts.branch,
+    function: counts.function,
+    statement: counts.statement,
+    files: files.length,
+    classes: Object.fromEntries(
+      Object.entries(evidence.classes).map(([name, { files: members }]) => [name, { line: lineCount(sumCounts(members).line, partial) }]),
+    ),
+    diff: changed && changed.total > 0 ? lineCount(changed, partial) : null,
+    worst: worstFiles(files, 'line', partial)
+      .slice(0, MAX_WORST_FILES)
+      .map(({ file, count }) => ({ path: file.path, line: count })),
+  };
+}
+
+/** The evidence of one component: the files below its folder, what changed there, and its base. */
+export function componentEvidence(evidence: CoverageEvidence, name: string, folder: string): CoverageEvidence {
+  const prefix = folder === '.' || folder === '' ? '' : `${folder.replace(/\/+$/, '')}/`;
+  const isInside = (path: string): boolean => path.startsWith(prefix);
+  const files = evidence.files.filter(({ path }) => isInside(path));
+  const classes = Object.entries(evidence.classes).map(([name, one]) => [name, { ...one, files: one.files.filter(({ path }) => isInside(path)) }]);
+  const { diff, base, ...rest } = evidence;
+  const ownBase = base && componentBase(base, name, isInside);
+  return {
+    ...rest,
+    files,
+    classes: Object.fromEntries(classes),
+    ...(diff
+      ? {
+          diff: {
+            ...diff,
+            files: diff.files.filter(({ file }) => isInside(file.path)),
+            unmeasured: diff.unmeasured.filter(({ path }) => isInside(path)),
+          },
+        }
+      : {}),
+    ...(ownBase ? { base: ownBase } : {}),
+  };
+}
+
+/** The base of one component; undefined when the stored base does not tell components apart. */
+function componentBase(base: BaseCoverage, name: string, isInside: (path: string) => boolean): BaseCoverage | undefined {
+  const { source } = base;
+  if (base.files) {
+    const files = base.files.filter(({ path }) => isInside(path));
+    return { source, files, counts: sumCounts(files) };
+  }
+  const counts = base.components && Object.hasOwn(base.components, name) ? base.components[name] : undefined;
+  return counts && { source, counts };
+}
+
+/** Sorts files into classes by their globs. `matches` tells whether a path matches a glob. */
+export function classify(
+  files: readonly CoveredFile[],
+  declared: Readonly<Record<string, { readonly patterns: readonly string[]; readonly where: string }>>,
+  matches: (glob: string) => (path: string) => boolean,
+): CoverageEvidence['classes'] {
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, { patterns, where }]) => {
+      const tests = patterns.map((glob) => ({ glob, test: matches(glob) }));
+      const idle = tests.filter(({ test }) => !files.some(({ path }) => test(path))).map(({ glob }) => glob);
+      return [name, { where, patterns, idle, files: files.filter(({ path }) => tests.some(({ test }) => test(path))) }];
+    }),
+  );
+}

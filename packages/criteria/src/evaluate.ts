@@ -1,0 +1,128 @@
+import { safeParse } from 'valibot';
+import type { AnyCheck, Check } from './check.ts';
+import type { EvidenceSet } from './evidence.ts';
+import { ConfigurationError } from './failure.ts';
+import type { Finding } from './finding.ts';
+import { formatDate, type Instant } from './instant.ts';
+import type { Asked, LevelChoice } from './policy.ts';
+import { type Measurements, type Report, reportOutcome, type Subject } from './report.ts';
+import type { Judgement, Verdict } from './verdict.ts';
+import { type Waiver, waiverState } from './waiver.ts';
+
+/** Everything a report is made of. */
+export interface Evaluation {
+  readonly gate: string;
+  readonly subject: Subject;
+  readonly choice?: LevelChoice | undefined;
+  readonly asked: readonly Asked[];
+  /** What the level after this one asks. */
+  readonly next?: { readonly level: string; readonly asked: readonly Asked[] } | undefined;
+  readonly evidence: EvidenceSet;
+  readonly waivers: readonly Waiver[];
+  readonly checks: readonly AnyCheck[];
+  readonly measurements: Measurements;
+  readonly warnings?: readonly Finding[];
+  readonly now: Instant;
+}
+
+/** Judges every criterion that is asked and sums up. Pure: the same evaluation gives the same report. */
+export function evaluate(evaluation: Evaluation): Report {
+  const { asked, waivers, now, choice, next, subject } = evaluation;
+  const scoped = waivers.filter((waiver) => waiver.component === undefined || waiver.component === subject.component);
+  const verdicts = asked.map((one) => verdictOf(one, evaluation, scoped));
+  const outcome = reportOutcome(verdicts);
+  return {
+    schemaVersion: 1,
+    gate: evaluation.gate,
+    subject,
+    model: choice?.model.id ?? '',
+    level: choice?.level.id ?? '',
+    asOf: now,
+    passed: outcome === 'met',
+    outcome,
+    verdicts,
+    warnings: [...(evaluation.warnings ?? []), ...waiverWarnings(scoped, verdicts, now)],
+    measurements: evaluation.measurements,
+    ...(next ? { next: { level: next.level, missing: missingFor(next.asked, evaluation) } } : {}),
+  };
+}
+
+/** What the next level asks and the evidence does not show yet. Waivers of today do not count there. */
+function missingFor(asked: readonly Asked[], evaluation: Evaluation): Verdict[] {
+  return asked
+    .map((one) => verdictOf(one, evaluation, []))
+    .filter(({ outcome }) => outcome === 'unmet' || outcome === 'unknown');
+}
+
+function verdictOf(asked: Asked, evaluation: Evaluation, waivers: readonly Waiver[]): Verdict {
+  const { criterion } = asked;
+  const judgement = judge(asked, evaluation);
+  const verdict: Verdict = {
+    criterion: criterion.id,
+    title: criterion.asks,
+    level: asked.level,
+    requirement: asked.requirement,
+    ...(criterion.grade ? { grade: criterion.grade } : {}),
+    ...(criterion.effort ? { effort: criterion.effort } : {}),
+    findings: [],
+    from: [],
+    ...judgement,
+    why: judgement.why ?? '',
+    fix: judgement.fix ?? criterion.fix,
+  };
+  return applyWaiver(verdict, waivers, evaluation.now);
+}
+
+function judge({ criterion, params, origin }: Asked, { checks, evidence, now }: Evaluation): Judgement {
+  const check = checks.find(({ kind }) => kind === criterion.check) as Check<unknown> | undefined;
+  if (!check) throw new Error(`no check of kind ${criterion.check} for criterion ${criterion.id}`);
+  const parsed = safeParse(check.params, params);
+  if (parsed.success) return check.judge(evidence, parsed.output, now);
+  throw new ConfigurationError(
+    ...parsed.issues.map((issue) => ({
+      code: 'E_BAD_CONFIG' as const,
+      where: origin,
+      found: `${criterion.id}: ${issue.path?.map(({ key }) => String(key)).join('.') ?? 'parameters'} is ${issue.received}`,
+      expected: issue.expected ?? issue.message,
+      fix: 'Correct the parameter.',
+    })),
+  );
+}
+
+/** A waiver turns unmet into waived, never unknown: what was not seen cannot be accepted. */
+function applyWaiver(verdict: Verdict, waivers: readonly Waiver[], now: Instant): Verdict {
+  if (verdict.outcome !== 'unmet') return verdict;
+  const about = waivers.filter((waiver) => waiver.criterion === verdict.criterion);
+  const valid = about.find((waiver) => ['active', 'expiring'].includes(waiverState(waiver, now)));
+  if (valid) return { ...verdict, outcome: 'waived', waiver: valid };
+  const [past] = about;
+  if (!past) return verdict;
+  const state = waiverState(past, now) === 'expired' ? `expired on ${formatDate(past.expires)}` : `starts on ${formatDate(past.acceptedOn)}`;
+  return { ...verdict, why: `${verdict.why} The waiver of ${past.owner} (${past.where}) ${state} and does not count.`.trim() };
+}
+
+function waiverWarnings(waivers: readonly Waiver[], verdicts: readonly Verdict[], now: Instant): Finding[] {
+  const used = new Set(verdicts.map((verdict) => verdict.waiver));
+  const askedIds = new Set(verdicts.map((verdict) => verdict.criterion));
+  return waivers.flatMap((waiver): Finding[] => {
+    if (used.has(waiver)) {
+      const isExpiring = waiverState(waiver, now) === 'expiring';
+      return isExpiring ? [waiverFinding('waiver-expiring', waiver, `ends on ${formatDate(waiver.expires)}`, 'Meet the criterion, or renew the waiver in time.')] : [];
+    }
+    if (waiver.criterion === undefined || !askedIds.has(waiver.criterion)) return [];
+    if (waiverState(waiver, now) === 'expired') return [waiverFinding('waiver-expired', waiver, `expired on ${formatDate(waiver.expires)}`, 'Remove it.')];
+    return [waiverFinding('waiver-unused', waiver, 'is not needed: the criterion is not unmet', 'Remove it.')];
+  });
+}
+
+function waiverFinding(rule: string, waiver: Waiver, what: string, fix: string): Finding {
+  const place = /^(.+):(\d+)$/.exec(waiver.where);
+  return {
+    rule,
+    severity: 'low',
+    message: `waiver of ${waiver.criterion ?? waiver.finding} by ${waiver.owner} ${what}`,
+    fix,
+    ...(place ? { at: { path: place[1] as string, line: Number(place[2]) } } : {}),
+    fingerprint: `${rule}:${waiver.where}`,
+  };
+}

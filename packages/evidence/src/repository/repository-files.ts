@@ -1,0 +1,158 @@
+/** How a path of a report relates to the repository. */
+export type PathMatch =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'ambiguous'; readonly path: string; readonly candidates: readonly string[] }
+  | { readonly kind: 'unmatched'; readonly path: string }
+  | { readonly kind: 'outside'; readonly path: string };
+
+/** What is known about where a report's paths start. */
+export interface PathHints {
+  /** Folder of the report below the repository root, `services/checkout/target`; empty for the root. */
+  readonly reportFolder: string;
+  /** Folders the report says its paths are relative to. */
+  readonly roots: readonly string[];
+}
+
+/** Folders of installed packages: a file in them is never a file of the repository that has the same ending. */
+const INSTALLED = new Set(['node_modules', 'site-packages', 'dist-packages']);
+
+/**
+ * The files of a repository, found by the paths that reports give them. Paths are compared by
+ * segments from the end, because tools write them relative to a module, a package or a container.
+ * Several candidates are told apart by the report's own place and its source roots, never by guessing.
+ */
+export class RepositoryFiles {
+  readonly #root: string;
+  readonly #paths: ReadonlySet<string>;
+  readonly #byName = new Map<string, string[]>();
+  readonly #byFoldedName = new Map<string, string[]>();
+
+  /** `paths` are relative to `root` with `/`; `root` is absolute, as the reports may spell it. */
+  constructor(root: string, paths: readonly string[]) {
+    this.#root = normalize(root).path;
+    this.#paths = new Set(paths);
+    for (const path of paths) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      append(this.#byName, name, path);
+      append(this.#byFoldedName, name.toLowerCase(), path);
+    }
+  }
+
+  find(reported: string, hints: PathHints): PathMatch {
+    const { path, isWindows, isAbsolute, climbs } = normalize(reported);
+    const direct = this.#exact(path, isAbsolute, climbs, hints);
+    if (direct !== undefined) return { kind: 'file', path: direct };
+    const matched = this.#bySuffix(path, isWindows, hints);
+    if (matched) return matched;
+    return climbs && this.#escapes(path, hints) ? { kind: 'outside', path: reported } : { kind: 'unmatched', path };
+  }
+
+  /** The path as it stands: below the root, below a source root, or relative to the report's folder. */
+  #exact(path: string, isAbsolute: boolean, climbs: boolean, hints: PathHints): string | undefined {
+    const below = isAbsolute ? stripPrefix(path, this.#root) : climbs ? undefined : path;
+    const places = [below, ...hints.roots.map((root) => this.#below(joinPath(root, path))), join(hints.reportFolder, path)];
+    return places.find((place) => place !== undefined && this.#paths.has(place));
+  }
+
+  #below(path: string): string | undefined {
+    const { path: plain, isAbsolute } = normalize(path);
+    return isAbsolute ? stripPrefix(plain, this.#root) : plain;
+  }
+
+  #bySuffix(path: string, isWindows: boolean, hints: PathHints): PathMatch | undefined {
+    const plain = path.replace(/^(?:\.\.\/)+/, '');
+    const segments = plain.split('/');
+    const name = segments.at(-1) as string;
+    const named = (isWindows ? this.#byFoldedName.get(name.toLowerCase()) : this.#byName.get(name)) ?? [];
+    const fold = (text: string): string => (isWindows ? text.toLowerCase() : text);
+    const shorter = named.filter((file) => endsWithSegments(fold(plain), fold(file)) && !isInstalled(plain, file));
+    const [longest] = shorter.sort((a, b) => b.length - a.length);
+    if (longest !== undefined) return { kind: 'file', path: longest };
+    const longer = named.filter((file) => endsWithSegments(fold(file), fold(plain)));
+    if (longer.length === 1) return { kind: 'file', path: longer[0] as string };
+    if (longer.length > 1) return this.#nearestToReport(plain, longer, hints);
+    return this.#inReportFolder(segments, hints);
+  }
+
+  /** Of several files with the same ending, the one that shares most folders with the report, if it is the only one. */
+  #nearestToReport(path: string, candidates: readonly string[], { reportFolder, roots }: PathHints): PathMatch {
+    const places = [reportFolder, ...roots.map((root) => this.#below(root) ?? root)].filter((place) => place !== '');
+    for (const place of places) {
+      const shared = candidates.map((file) => sharedFolders(file, place));
+      const most = Math.max(...shared);
+      const nearest = candidates.filter((_, index) => shared[index] === most);
+      if (most > 0 && nearest.length === 1) return { kind: 'file', path: nearest[0] as string };
+    }
+    return { kind: 'ambiguous', path, candidates };
+  }
+
+  /** A container's `/app/src/a.py` is `services/x/src/a.py` when the report lies in `services/x`. */
+  #inReportFolder(segments: readonly string[], { reportFolder }: PathHints): PathMatch | undefined {
+    const folders = reportFolder === '' ? [] : reportFolder.split('/');
+    if (segments.some((segment) => INSTALLED.has(segment))) return undefined;
+    for (let depth = folders.length; depth > 0; depth--) {
+      for (let from = 0; from < segments.length; from++) {
+        const place = [...folders.slice(0, depth), ...segments.slice(from)].join('/');
+        // A bare file name says too little to stand for a file elsewhere.
+        if (segments.length - from > 1 && this.#paths.has(place)) return { kind: 'file', path: place };
+      }
+    }
+    return undefined;
+  }
+
+  #escapes(path: string, { reportFolder }: PathHints): boolean {
+    const depth = reportFolder === '' ? 0 : reportFolder.split('/').length;
+    return path.split('/').filter((segment) => segment === '..').length > depth;
+  }
+}
+
+/** A report's path with `/`, without drive, `.` and inner `..`; leading `..` stay. */
+export function normalize(reported: string): { path: string; isWindows: boolean; isAbsolute: boolean; climbs: boolean } {
+  const drive = /^(?:file:\/{2,3}|\\\\\?\\)?([A-Za-z]):[\\/]/.exec(reported);
+  const isWindows = drive !== null || (reported.includes('\\') && !reported.includes('/'));
+  const local = (drive ? reported.slice(drive[0].length - 1) : reported.replace(/^file:\/\//, '')).replaceAll('\\', '/');
+  const isAbsolute = local.startsWith('/');
+  const kept: string[] = [];
+  for (const segment of local.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..' && kept.length > 0 && kept.at(-1) !== '..') kept.pop();
+    else if (segment !== '..' || !isAbsolute) kept.push(segment);
+  }
+  return { path: kept.join('/'), isWindows, isAbsolute, climbs: kept[0] === '..' };
+}
+
+function stripPrefix(path: string, root: string): string | undefined {
+  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
+}
+
+function join(folder: string, path: string): string | undefined {
+  const joined = normalize(joinPath(folder, path));
+  return joined.climbs ? undefined : joined.path;
+}
+
+const joinPath = (folder: string, path: string): string => (folder === '' ? path : `${folder}/${path}`);
+
+function endsWithSegments(path: string, ending: string): boolean {
+  return path === ending || path.endsWith(`/${ending}`);
+}
+
+function isInstalled(path: string, file: string): boolean {
+  return path
+    .slice(0, path.length - file.length)
+    .split('/')
+    .some((segment) => INSTALLED.has(segment));
+}
+
+function sharedFolders(file: string, folder: string): number {
+  const a = file.split('/');
+  const b = folder.split('/');
+  let shared = 0;
+  while (shared < a.length - 1 && shared < b.length && a[shared] === b[shared]) shared++;
+  return shared;
+}
+
+function append(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
