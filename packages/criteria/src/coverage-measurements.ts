@@ -1,3 +1,4 @@
+import type { CodeClass } from './config.ts';
 import { diffCount } from './checks/coverage-diff.ts';
 import type { BaseCoverage, CoverageEvidence, CoverageMeasurements, CoveredFile } from './coverage.ts';
 import { lineCount, sumCounts, worstFiles } from './coverage-scope.ts';
@@ -63,17 +64,24 @@ function componentBase(base: BaseCoverage, name: string, isInside: (path: string
   return counts && { source, counts };
 }
 
-/** Sorts files into classes by their globs. `matches` tells whether a path matches a glob. */
+/** Sorts files into classes by their globs; `glob` compiles one. */
 export function classify(
   files: readonly CoveredFile[],
-  declared: Readonly<Record<string, { readonly patterns: readonly string[]; readonly where: string }>>,
-  matches: (glob: string) => (path: string) => boolean,
+  declared: Iterable<CodeClass>,
+  glob: (pattern: string) => (path: string) => boolean,
 ): CoverageEvidence['classes'] {
-  return Object.fromEntries(
-    Object.entries(declared).map(([name, { patterns, where }]) => {
-      const tests = patterns.map((glob) => ({ glob, test: matches(glob) }));
-      const idle = tests.filter(({ test }) => !files.some(({ path }) => test(path))).map(({ glob }) => glob);
-      return [name, { where, patterns, idle, files: files.filter(({ path }) => tests.some(({ test }) => test(path))) }];
-    }),
-  );
+  const classes = Array.from(declared, ({ name, patterns, where }) => {
+    const tests = patterns.map((pattern) => ({ glob: pattern.glob, matches: glob(pattern.glob) }));
+    const idle = tests.filter(({ matches }) => !files.some(({ path }) => matches(path)));
+    return [
+      name,
+      {
+        where,
+        patterns: tests.map((test) => test.glob),
+        idle: idle.map((test) => test.glob),
+        files: files.filter(({ path }) => tests.some(({ matches }) => matches(path))),
+      },
+    ] as const;
+  });
+  return Object.fromEntries(classes);
 }

@@ -78,6 +78,8 @@ export interface BaseCoverage {
 export interface CoverageEvidence {
   readonly files: readonly CoveredFile[];
   readonly partial: PartialRule;
+  /** Whether there may be nothing to cover at all (`allow-empty`). */
+  readonly mayBeEmpty: boolean;
   /** Classes by name; a class that is absent was not declared. */
   readonly classes: Readonly<Record<string, CoverageClass>>;
   readonly sources: readonly CoverageSource[];

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import type { Criterion } from './criterion.ts';
 import { parseDuration } from './duration.ts';
-import { ConfigurationError } from './failure.ts';
 import type { Level, Model } from './model.ts';
 import { modelProblems } from './model-rules.ts';
 import type { Requirement } from './verdict.ts';
-import { readYaml } from './yaml-file.ts';
+import { readYaml, refuseProblems } from './yaml-file.ts';
 import { closed, list, mapOf, oneOf, schemaProblems, text, textThat } from './yaml-schema.ts';
 
 const isId = (value: string) => /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/.test(value);
@@ -25,7 +24,7 @@ const level = closed(
   'a level: {id, number}',
 );
 
-const requirements = { must: 0, should: 0, nice: 0, 'dont-need': 0 } satisfies Record<Requirement, 0>;
+const REQUIREMENTS: readonly Requirement[] = ['must', 'should', 'nice', 'dont-need'];
 const requirement = closed(
   {
     must: v.optional(params),
@@ -73,12 +72,8 @@ type ModelData = v.InferOutput<typeof schema>;
  */
 export async function parseModel(text: string, path: string, checks?: readonly string[]): Promise<Model> {
   const file = await readYaml(text, path, 'E_BAD_MODEL');
-  const problems = [
-    ...file.problems,
-    ...schemaProblems(schema, file, () => 'E_BAD_MODEL'),
-    ...modelProblems(file, checks),
-  ];
-  if (problems.length > 0) throw new ConfigurationError(...problems);
+  const departures = schemaProblems(schema, file, () => 'E_BAD_MODEL');
+  refuseProblems([...file.problems, ...departures, ...modelProblems(file, checks)]);
   return toModel(file.data as ModelData, path);
 }
 
@@ -101,7 +96,7 @@ function toCriterion(data: ModelData['criteria'][number]): Criterion {
 }
 
 function toRequirement(asked: v.InferOutput<typeof requirement>): Criterion['levels'][string] {
-  for (const name of Object.keys(requirements) as Requirement[]) {
+  for (const name of REQUIREMENTS) {
     const params = asked[name];
     if (params) return { requirement: name, params };
   }

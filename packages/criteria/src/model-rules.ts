@@ -11,10 +11,10 @@ type Entry = Readonly<Record<string, unknown>>;
  */
 export function modelProblems(file: YamlFile, checks: readonly string[] | undefined): Problem[] {
   const data = isPlainMap(file.data) ? file.data : {};
-  const levels = entriesOf(data['levels']);
-  const criteria = entriesOf(data['criteria']);
+  const levels = entriesOf(data.levels);
+  const criteria = entriesOf(data.criteria);
   return [
-    ...(Array.isArray(data['levels']) && levels.length === 0 ? [problem(file, ['levels'], 'no level', 'at least one')] : []),
+    ...(Array.isArray(data.levels) && levels.length === 0 ? [problem(file, .levels, 'no level', 'at least one')] : []),
     ...levelNameProblems(file, levels),
     ...levelNumberProblems(file, levels),
     ...repeatedIds(file, criteria),
@@ -27,10 +27,7 @@ function levelNameProblems(file: YamlFile, levels: readonly Entry[]): Problem[] 
   const owners = new Map<string, number>();
   const problems: Problem[] = [];
   for (const [index, level] of levels.entries()) {
-    // A number is a name too: `level: 2` must mean one level only.
-    const aliases = Array.isArray(level['aliases']) ? level['aliases'] : [];
-    const names = new Set([level['id'], String(level['number']), ...aliases].map((name) => String(name).toLowerCase()));
-    for (const name of names) {
+    for (const name of namesOf(level)) {
       const owner = owners.get(name);
       const expected = `a name of one level only, and level ${(owner ?? 0) + 1} of the list has it`;
       if (owner !== undefined) problems.push(problem(file, ['levels', index], `the level name \`${name}\``, expected));
@@ -38,6 +35,13 @@ function levelNameProblems(file: YamlFile, levels: readonly Entry[]): Problem[] 
     }
   }
   return problems;
+}
+
+function namesOf(level: Entry): ReadonlySet<string> {
+  const aliases = Array.isArray(level.aliases) ? level.aliases : [];
+  // A number is a name too: `level: 2` must mean one level only.
+  const names = [level.id, level.number, ...aliases].filter((name) => ['string', 'number'].includes(typeof name));
+  return new Set(names.map((name) => String(name).toLowerCase()));
 }
 
 function levelNumberProblems(file: YamlFile, levels: readonly Entry[]): Problem[] {
@@ -49,7 +53,7 @@ function levelNumberProblems(file: YamlFile, levels: readonly Entry[]): Problem[
 }
 
 function repeatedIds(file: YamlFile, criteria: readonly Entry[]): Problem[] {
-  const ids = criteria.map((criterion) => criterion['id']);
+  const ids = criteria.map((criterion) => criterion.id);
   return ids.flatMap((id, index) => {
     if (typeof id !== 'string' || ids.indexOf(id) === index) return [];
     return [problem(file, ['criteria', index, 'id'], `the criterion \`${id}\` a second time`, 'every id once')];
@@ -57,8 +61,8 @@ function repeatedIds(file: YamlFile, criteria: readonly Entry[]): Problem[] {
 }
 
 function levelsAskedProblems(file: YamlFile, levels: readonly Entry[], criterion: Entry, index: number): Problem[] {
-  const ids = levels.map((level) => String(level['id']));
-  const asked = isPlainMap(criterion['levels']) ? Object.entries(criterion['levels']) : [];
+  const ids = levels.map((level) => String(level.id));
+  const asked = isPlainMap(criterion.levels) ? Object.entries(criterion.levels) : [];
   return asked.flatMap(([level, requirement]) => {
     const keys = ['criteria', index, 'levels', level];
     if (!ids.includes(level)) return [unknown(file, keys, `the level \`${level}\``, level, ids)];

@@ -7,7 +7,7 @@ export interface Level {
   readonly number: number;
   readonly title: string;
   readonly aliases: readonly string[];
-  /** How long a subject stays before it may go up, in milliseconds. */
+  /** How long a subject stays one level below before it may enter this one, in milliseconds. */
   readonly soakMs?: number;
 }
 

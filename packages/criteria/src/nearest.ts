@@ -3,24 +3,29 @@ const LONGEST = 64;
 
 /**
  * The candidate that `word` was probably meant to be, compared without case; undefined when none is
- * close: at most a third of the letters may differ. The first of several equally close ones wins.
+ * close: at most a third of the letters differ, or `word` is its beginning. The first of equals wins.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
+    const distance = distanceBetween(word.toLowerCase(), candidate.toLowerCase());
+    const allowed = Math.floor(Math.max(word.length, candidate.length) / 3);
     if (distance <= allowed && distance < least) [best, least] = [candidate, distance];
   }
   return best;
 }
 
-/** The `fix` of a word that is not known: ``Write `level`.`` when one is close, else `otherwise`. */
+/** What to do about a word that is not known: ``Did you mean `level`?`` when one is close, else `otherwise`. */
 export function suggestion(word: string, candidates: Iterable<string>, otherwise: string): string {
   const close = nearest(word, candidates);
   return close === undefined ? otherwise : `Did you mean \`${close}\`?`;
+}
+
+function distanceBetween(word: string, candidate: string): number {
+  const isBeginning = word.length >= 3 && candidate.startsWith(word) && word !== candidate;
+  return isBeginning ? 1 : editDistance(word, candidate);
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`. */

@@ -21,6 +21,8 @@ type Yaml = typeof import('yaml');
 const MAX_CHARACTERS = 1_000_000;
 /** One mistake makes the parser stumble on; what comes after the first ones says nothing new. */
 const MAX_SYNTAX_PROBLEMS = 10;
+/** A file with more problems than this is not the file that was meant; the rest is counted. */
+const MAX_PROBLEMS = 200;
 
 /**
  * Reads one YAML 1.2 document (core schema) strictly. Throws ConfigurationError with `code` for bad
@@ -28,15 +30,28 @@ const MAX_SYNTAX_PROBLEMS = 10;
  */
 export async function readYaml(text: string, path: string, code: FailureCode): Promise<YamlFile> {
   const fail: Fail = (line, found, expected, fix) => ({ code, where: `${path}:${line}`, found, expected, fix });
-  if (text.length > MAX_CHARACTERS) throw new ConfigurationError(tooLarge(fail, text));
+  if (text.length > MAX_CHARACTERS) refuseProblems([tooLarge(fail, text)]);
   // Loaded only here: a run without such a file does not pay for the parser.
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
   const document = parse(yaml, text, lines);
   const broken = [...syntaxProblems(document, lines, fail), ...emptyProblems(yaml, document, fail)];
-  if (broken.length > 0) throw new ConfigurationError(...broken);
+  refuseProblems(broken);
   const { data, outline, problems } = readNode(yaml, document, lines, fail);
   return { path, data, problems, where: (keys) => `${path}:${lineUnder(outline, keys)}` };
+}
+
+/** Throws the problems of a file, once each and in the order of its lines; does nothing when there are none. */
+export function refuseProblems(problems: readonly Problem[]): void {
+  const unique = new Map(problems.map((problem) => [`${problem.where} ${problem.found} ${problem.expected}`, problem]));
+  const line = (problem: Problem) => Number(problem.where.slice(problem.where.lastIndexOf(':') + 1));
+  const sorted = [...unique.values()].sort((a, b) => line(a) - line(b));
+  const [next] = sorted.splice(MAX_PROBLEMS);
+  if (next) {
+    const found = `${unique.size - MAX_PROBLEMS} more problems`;
+    sorted.push({ ...next, found, expected: 'none', fix: 'Mend those above first.' });
+  }
+  if (sorted.length > 0) throw new ConfigurationError(...sorted);
 }
 
 function parse(yaml: Yaml, text: string, lineCounter: LineCounter): Document.Parsed {

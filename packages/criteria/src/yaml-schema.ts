@@ -10,9 +10,9 @@ import type { Problem, YamlFile } from './yaml-file.ts';
  * the JSON Schema says the same.
  */
 
-/** A text that is not empty. */
+/** A text that is not blank. */
 export function text(description: string) {
-  return v.pipe(v.string(description), v.nonEmpty(description), v.description(description));
+  return v.pipe(v.string(description), v.regex(/\S/, description), v.description(description));
 }
 
 /** A text that passes `test`. */
@@ -105,7 +105,8 @@ function problemOf(issue: v.BaseIssue<unknown>, keys: (string | number)[], file:
 
 function correction(issue: v.BaseIssue<unknown>, path: string): string {
   const needsQuotes = issue.type === 'string' && ['number', 'boolean'].includes(typeof issue.input);
-  return needsQuotes ? `Put the value of \`${path}\` in quotes.` : `Correct \`${path || 'the file'}\`.`;
+  if (needsQuotes) return `Put the value of \`${path}\` in quotes.`;
+  return path === '' ? 'Begin with the keys.' : `Correct \`${path}\`.`;
 }
 
 const SHOWN = 60;

@@ -65,6 +65,7 @@ function judgeFiles(
 ): Judgement {
   const from = coverageProvenance(evidence);
   const measured = metricOf(sumCounts(files), metric, evidence.partial);
+  if (evidence.mayBeEmpty && sumCounts(files).line.total === 0) return { outcome: 'not-applicable', observed: 'nothing to cover', required, from };
   if (!measured || measured.ratio.den === 0) {
     return {
       outcome: 'unknown',

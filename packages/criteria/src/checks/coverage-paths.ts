@@ -7,8 +7,13 @@ import { formatThreshold, type Percent, reaches } from '../ratio.ts';
 import { percentParam } from './percent-param.ts';
 
 const params = v.strictObject({
-  /** How many report paths may match no file of the repository: a count, or a share of all files. */
-  max: v.union([v.strictObject({ files: v.pipe(v.number(), v.integer(), v.minValue(0)) }), v.strictObject({ percent: percentParam })]),
+  /**
+   * How many report paths may match no file of the repository: a count, or a share of all files.
+   * Absent where there is no Git checkout to match with: then only paths that lead out of it are refused.
+   */
+  max: v.optional(
+    v.union([v.strictObject({ files: v.pipe(v.number(), v.integer(), v.minValue(0)) }), v.strictObject({ percent: percentParam })]),
+  ),
 });
 
 /** The paths in the reports are files of the repository, but for an allowed number. */
@@ -17,14 +22,14 @@ export const coveragePaths = defineCheck<v.InferOutput<typeof params>>({
   needs: ['coverage'],
   params,
   judge({ coverage }, { max }) {
-    const required = 'percent' in max ? `at most ${formatThreshold(max.percent)} % unmatched` : `at most ${quantity(max.files, 'file')} unmatched`;
+    const required = requirement(max);
     const evidence = usableCoverage(coverage, required);
     if (isJudgement(evidence)) return evidence;
     const from = coverageProvenance(evidence);
-    const count = evidence.unmatched.length + evidence.ambiguous.length + evidence.outside.length;
+    const count = (max ? evidence.unmatched.length + evidence.ambiguous.length : 0) + evidence.outside.length;
     const observed = count === 0 ? 'all paths match' : `${quantity(count, 'file')} unmatched`;
     if (count === 0) return { outcome: 'met', observed, required, from };
-    const isWithin = 'percent' in max ? isShareWithin(count, evidence.files.length, max.percent) : count <= max.files;
+    const isWithin = max !== undefined && ('percent' in max ? isShareWithin(count, evidence.files.length, max.percent) : count <= max.files);
     const findings = pathFindings(evidence);
     if (isWithin) return { outcome: 'met', observed, required, from, findings };
     return {
@@ -38,6 +43,11 @@ export const coveragePaths = defineCheck<v.InferOutput<typeof params>>({
     };
   },
 });
+
+function requirement(max: v.InferOutput<typeof params>['max']): string {
+  if (!max) return 'no path outside of the folder';
+  return 'percent' in max ? `at most ${formatThreshold(max.percent)} % unmatched` : `at most ${quantity(max.files, 'file')} unmatched`;
+}
 
 /** Whether count / all <= percent; `reaches` asks the other way round. */
 function isShareWithin(count: number, all: number, percent: Percent): boolean {

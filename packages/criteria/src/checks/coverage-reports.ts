@@ -7,8 +7,6 @@ import type { Finding } from '../finding.ts';
 const params = v.strictObject({
   /** How many report files there must be at least; absent means one. */
   expected: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  /** Whether reports without a single coverable line are fine. */
-  allowEmpty: v.optional(v.boolean(), false),
 });
 
 /** All reports are there, whole and usable. This is what every other coverage criterion stands on. */
@@ -16,7 +14,7 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
   kind: 'coverage-reports',
   needs: ['coverage'],
   params,
-  judge({ coverage }, { expected, allowEmpty }) {
+  judge({ coverage }, { expected }) {
     const required = expected === undefined ? 'complete reports' : `${quantity(expected, 'report')}, complete`;
     if (!coverage) return { outcome: 'unknown', observed: 'no coverage evidence was gathered', required };
     const from = coverageProvenance(coverage);
@@ -46,7 +44,7 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
     }
     const hasLines = coverage.files.some((file) => file.counts.line.total > 0 || (file.counts.statement?.total ?? 0) > 0);
     if (!hasLines) {
-      if (allowEmpty) return { outcome: 'not-applicable', observed: `${observed} without a coverable line`, required, from };
+      if (coverage.mayBeEmpty) return { outcome: 'not-applicable', observed: `${observed} without a coverable line`, required, from };
       return {
         outcome: 'unknown',
         observed: `${observed} without a coverable line`,
@@ -72,4 +70,9 @@ export function failureFinding(failure: Failure): Finding {
     ...(place ? { at: { path: place[1] as string, line: Number(place[2]) } } : {}),
     fingerprint: `${failure.code}:${failure.where}:${failure.found}`,
   };
+}
+
+/** Oddities of the evidence as warnings. */
+export function remarkFindings(remarks: readonly Failure[]): Finding[] {
+  return remarks.map((remark) => ({ ...failureFinding(remark), severity: 'low' }));
 }

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../byte-source.ts';
-import { parseCount } from '../text/counts.ts';
 import { scanXml } from '../text/xml.ts';
+import { xmlHead } from '../text/xml-head.ts';
 import type { XmlTag } from '../text/xml-tag.ts';
 import type { CoverageFormat } from './format.ts';
 import { ReportBuilder } from './report-builder.ts';
@@ -8,27 +8,39 @@ import { ReportBuilder } from './report-builder.ts';
 /**
  * JaCoCo XML, groups nested to any depth. A line is covered when it has covered instructions;
  * branches are the mb and cb of its lines, statements its instructions, functions the methods.
- * Files are `package/File`. Source: JaCoCo report.dtd 1.1.
+ * Files are `package/File`; the same one in two groups (modules) is united. Lines without
+ * instruction counts are E_MALFORMED: they do not say whether they ran. Source: JaCoCo report.dtd 1.1.
  */
 export const jacoco: CoverageFormat = {
   id: 'jacoco',
   title: 'JaCoCo XML',
   wellKnown: ['**/jacoco.xml', '**/jacocoTestReport.xml', '**/site/jacoco*/jacoco*.xml'],
-  accepts: (head) => /<report[\s>]/.test(head) && (/\/\/JACOCO\/\/DTD|jacoco[^"']*report\.dtd/i.test(head) || /<(?:package|group|sessioninfo)[\s>]/.test(head)),
+  accepts(head) {
+    const xml = xmlHead(head);
+    if (xml?.root !== 'report') return false;
+    return /jacoco/i.test(xml.doctype) || /^(?:sessioninfo|group|package)$/.test(xml.child ?? '');
+  },
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'jacoco');
-    await scanXml(input, new JacocoReader(builder), builder.error.bind(builder));
+    const reader = new JacocoReader(builder);
+    await scanXml(input, reader, builder.error.bind(builder));
+    reader.finish();
     return builder.build();
   },
 };
+
+const FIX_GCOVR = "Such lines do not say whether they ran: use gcovr's Cobertura, LCOV or JSON output.";
 
 class JacocoReader {
   readonly #builder: ReportBuilder;
   readonly #path: string[] = [];
   #package = '';
   #hasFile = false;
+  #class = '';
   #source: string | undefined;
-  #method: { name: string; line: number } | undefined;
+  #method = '';
+  #methodLine = 0;
+  #homelessMethods = 0;
 
   constructor(builder: ReportBuilder) {
     this.#builder = builder;
@@ -36,22 +48,24 @@ class JacocoReader {
 
   open(tag: XmlTag): void {
     const parent = this.#path.at(-1);
-    if (!tag.isEmpty) this.#path.push(tag.name);
+    this.#path.push(tag.name);
     switch (tag.name) {
       case 'line':
         return this.#readLine(tag);
       case 'sourcefile':
-        this.#open(tag.required('name'));
+        this.#openFile(tag.required('name'));
         this.#hasFile = true;
         return;
       case 'package':
         this.#package = tag.required('name').replaceAll('\\', '/');
         return;
       case 'class':
+        this.#class = tag.attribute('name') ?? '';
         this.#source = tag.attribute('sourcefilename');
         return;
       case 'method':
-        this.#method = { name: `${tag.attribute('name')}${tag.attribute('desc')}`, line: Math.max(0, tag.integer('line') || 0) };
+        this.#method = `${tag.attribute('name') ?? ''}${tag.attribute('desc') ?? ''}`;
+        this.#methodLine = tag.count('line', 0);
         return;
       case 'counter':
         return this.#readCounter(tag, parent);
@@ -63,13 +77,19 @@ class JacocoReader {
   }
 
   close(name: string): void {
-    // An empty element was never put on the path.
-    if (this.#path.at(-1) === name) this.#path.pop();
+    this.#path.pop();
     if (name === 'sourcefile') this.#hasFile = false;
-    if (name === 'method') this.#method = undefined;
+    else if (name === 'class') this.#source = undefined;
   }
 
-  #open(name: string): void {
+  /** Says what the reading had to leave out. */
+  finish(): void {
+    if (this.#homelessMethods === 0) return;
+    const found = `${this.#homelessMethods} methods of classes without sourcefilename`;
+    this.#builder.remark('E_MALFORMED', found, 'a source file for every class; the methods are left out', 'Compile with debug information.');
+  }
+
+  #openFile(name: string): void {
     this.#builder.file(this.#package === '' ? name : `${this.#package}/${name}`);
     this.#builder.measures('branch');
   }
@@ -77,36 +97,34 @@ class JacocoReader {
   #readLine(tag: XmlTag): void {
     const builder = this.#builder;
     if (!this.#hasFile) throw builder.error('E_MALFORMED', '<line> outside of <sourcefile>', 'lines inside a source file');
-    const number = this.#count(tag, 'nr');
-    const missedInstructions = this.#count(tag, 'mi', 0);
-    const coveredInstructions = this.#count(tag, 'ci', -1);
-    const coveredBranches = this.#count(tag, 'cb', 0);
-    const missedBranches = this.#count(tag, 'mb', 0);
-    if (coveredInstructions < 0) return this.#readBareLine(number, coveredBranches, missedBranches);
-    builder.line(number, coveredInstructions);
-    builder.branchCount(number, coveredBranches, coveredBranches + missedBranches);
-    const instructions = coveredInstructions + missedInstructions;
-    if (instructions > 0) builder.statement(number, 0, coveredInstructions, instructions);
+    const number = tag.count('nr');
+    const covered = tag.count('ci', -1);
+    if (covered < 0) throw builder.error('E_MALFORMED', `<line> without ci (line ${number})`, 'covered instructions for every line', FIX_GCOVR);
+    const missed = tag.count('mi', 0);
+    const coveredBranches = tag.count('cb', 0);
+    builder.line(number, covered);
+    builder.branchCount(number, coveredBranches, coveredBranches + tag.count('mb', 0));
+    if (covered + missed > 0 && number > 0) builder.statement(number, 0, covered, covered + missed);
   }
 
-  /** gcovr writes lines without instruction counts: such a line cannot be said to be covered or not. */
-  #readBareLine(number: number, covered: number, missed: number): void {
-    this.#builder.branchCount(number, covered, covered + missed);
-  }
-
-  /** Only methods are taken from counters; the counters of the report are kept for comparison. */
+  /** Methods are known by their counter; the lines of the whole report are kept for comparison. */
   #readCounter(tag: XmlTag, parent: string | undefined): void {
-    const type = tag.attribute('type');
-    if (parent === 'method' && type === 'METHOD' && this.#method && this.#source !== undefined) {
-      const name = `${this.#source}:${this.#method.name}`;
-      const isCovered = this.#count(tag, 'covered') > 0;
-      this.#open(this.#source);
-      this.#builder.function(this.#method.line, name, isCovered);
+    if (parent === 'method') {
+      if (tag.token('type') === 'METHOD') this.#addMethod(tag.count('covered') > 0);
+    } else if (parent === 'report' && tag.token('type') === 'LINE') {
+      const covered = tag.count('covered');
+      this.#builder.facts.stated = { line: { covered, total: covered + tag.count('missed') } };
     }
-    if (parent === 'report' && type === 'LINE') {
-      const covered = this.#count(tag, 'covered');
-      this.#builder.facts.stated = { line: { covered, total: covered + this.#count(tag, 'missed') } };
+  }
+
+  #addMethod(isCovered: boolean): void {
+    if (this.#source === undefined) {
+      this.#homelessMethods++;
+      return;
     }
+    this.#openFile(this.#source);
+    // Lambdas and accessors of two classes may share a line and a name.
+    this.#builder.function(this.#methodLine, `${this.#class}.${this.#method}`, isCovered);
   }
 
   /** When the program under test stopped, in milliseconds. */
@@ -114,12 +132,5 @@ class JacocoReader {
     const dump = tag.integer('dump');
     const { facts } = this.#builder;
     if (dump > 1e11) facts.producedAt = Math.max(facts.producedAt ?? 0, dump);
-  }
-
-  #count(tag: XmlTag, name: string, missing?: number): number {
-    const value = tag.integer(name);
-    if (value >= 0) return value;
-    if (value === -1 && missing !== undefined) return missing;
-    return parseCount(tag.required(name), `${name} of <${tag.name}>`, this.#builder.error.bind(this.#builder));
   }
 }

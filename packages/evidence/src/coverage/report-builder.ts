@@ -21,6 +21,8 @@ export interface CoverageReport {
   readonly roots: readonly string[];
   readonly files: ReadonlyMap<string, FileModel>;
   readonly stated?: StatedTotals;
+  /** false when the report states totals per file only, so that line numbers are not real. */
+  readonly hasLines?: boolean;
   /** Line entries as they came, repeated ones counted each time: some producers state totals that way. */
   readonly entries: Count;
   readonly remarks: readonly Failure[];
@@ -32,6 +34,8 @@ export interface ReportFacts {
   version?: string;
   producedAt?: Instant;
   stated?: StatedTotals;
+  /** false when the report states totals per file only, so that line numbers are not real. */
+  hasLines?: boolean;
 }
 
 const MAX_LINE = 2 ** 30 - 1;

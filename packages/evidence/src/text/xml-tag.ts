@@ -183,8 +183,7 @@ export class XmlTag {
     if (named !== undefined && whole.endsWith(';')) return named;
     const code = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(body);
     const point = code ? Number.parseInt(code[1] ?? code[2] ?? '', code[1] ? 16 : 10) : -1;
-    const isSurrogate = point >= 0xd800 && point <= 0xdfff;
-    if (point > 0 && point <= 0x10ffff && !isSurrogate && whole.endsWith(';')) return String.fromCodePoint(point);
+    if (point > 0 && point <= 0x10ffff && whole.endsWith(';')) return String.fromCodePoint(point);
     throw this.#error('E_MALFORMED', `entity ${JSON.stringify(whole)}`, 'one of the five of XML, or a character number');
   }
 }
@@ -199,12 +198,13 @@ const ENTITIES: Readonly<Record<string, string>> = Object.assign(Object.create(n
 
 /** Element and attribute names by their bytes: a report has few, each a million times. */
 class NameTable {
-  readonly #slots: (string | undefined)[] = new Array(256).fill(undefined);
+  readonly #slots: (string | undefined)[] = new Array(1024).fill(undefined);
   readonly #decoder = new TextDecoder();
 
   intern(bytes: Uint8Array, from: number, to: number): string {
     const length = to - from;
-    const slot = ((bytes[from] as number) * 31 + (bytes[to - 1] as number) * 7 + length) & 255;
+    const middle = bytes[from + (length >> 1)] as number;
+    const slot = ((bytes[from] as number) * 37 + middle * 13 + (bytes[to - 1] as number) * 5 + length * 101) & 1023;
     const known = this.#slots[slot];
     if (known !== undefined && this.#isSame(known, bytes, from, length)) return known;
     // As a property key the string becomes the engine's only copy, so that comparing it is comparing a pointer.

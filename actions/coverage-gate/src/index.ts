@@ -1,0 +1,4 @@
+import { run } from '@maturity-actions/runner';
+import { coverageGate } from './action.ts';
+
+await run(coverageGate);

@@ -1,0 +1,3 @@
+module example.com/shop/ledger
+
+go 1.24

@@ -1,0 +1,141 @@
+import { CONFIG_SCHEMA, type ConfigData } from './config-schema.ts';
+import { configProblems } from './config-rules.ts';
+import { type Instant, parseDate } from './instant.ts';
+import type { Override } from './policy.ts';
+import type { Waiver } from './waiver.ts';
+import { readYaml, refuseProblems, type YamlFile } from './yaml-file.ts';
+import { type CodeOf, schemaProblems } from './yaml-schema.ts';
+
+/** A glob and the `path:line` where it is written, for the message that it matches nothing. */
+export interface Pattern {
+  readonly glob: string;
+  readonly where: string;
+}
+
+/** A part of the repository that is judged on its own. */
+export interface Component {
+  readonly name: string;
+  /** Relative to the repository with `/`, without `./` and without a `/` at the end; `.` is all of it. */
+  readonly path: string;
+  /** As written: id, number or alias. */
+  readonly level?: string;
+  /** Start of the day on which it reached its level. */
+  readonly since?: Instant;
+  readonly owner?: string;
+  readonly dependsOn: readonly string[];
+  readonly group?: string;
+  readonly where: string;
+  /** Where its level is written, else the same as `where`. */
+  readonly levelWhere: string;
+}
+
+/** A kind of code with floors of its own. No pattern means that there is no such code here. */
+export interface CodeClass {
+  readonly name: string;
+  readonly patterns: readonly Pattern[];
+  readonly where: string;
+}
+
+/** maturity.yml, valid in itself; whether levels, criteria and patterns exist is for who knows them. */
+export interface Config {
+  readonly path: string;
+  readonly model?: string;
+  /** As written: id, number or alias. */
+  readonly level?: string;
+  /** Where the level is written, else the model, else the file. */
+  readonly levelWhere: string;
+  readonly components: ReadonlyMap<string, Component>;
+  readonly classes: ReadonlyMap<string, CodeClass>;
+  /** Where the reports of a domain are; absent when not stated. */
+  readonly evidence: { readonly coverage?: readonly Pattern[] };
+  readonly exclude: readonly Pattern[];
+  /** Parameters that replace those of the model, by criterion id. */
+  readonly overrides: Readonly<Record<string, Override>>;
+  readonly waivers: readonly Waiver[];
+}
+
+const codeOf: CodeOf = (keys, isUnknownKey) => {
+  if (isUnknownKey) return 'E_UNKNOWN_KEY';
+  return keys[0] === 'waivers' ? 'E_BAD_WAIVER' : 'E_BAD_CONFIG';
+};
+
+/**
+ * Reads maturity.yml. Throws ConfigurationError with all problems in the order of lines: E_BAD_CONFIG, E_UNKNOWN_KEY,
+ * E_UNKNOWN_COMPONENT, E_BAD_WAIVER.
+ */
+export async function parseConfig(text: string, path: string): Promise<Config> {
+  const file = await readYaml(text, path, 'E_BAD_CONFIG');
+  refuseProblems([...file.problems, ...schemaProblems(CONFIG_SCHEMA, file, codeOf), ...configProblems(file)]);
+  return toConfig(file.data as ConfigData, file);
+}
+
+function toConfig(data: ConfigData, file: YamlFile): Config {
+  const { model, level, components = {}, classes = {}, evidence = {}, exclude = [], overrides = {}, waivers = [] } = data;
+  const patternsAt = patternsOf(file);
+  const { coverage } = evidence;
+  return {
+    path: file.path,
+    ...(model !== undefined && { model }),
+    ...(level !== undefined && { level: String(level) }),
+    levelWhere: file.where([level === undefined ? 'model' : 'level']),
+    components: mapEntries(components, (name, each) => toComponent(name, each, file)),
+    classes: mapEntries(classes, (name, globs) => {
+      const keys = ['classes', name];
+      return { name, patterns: patternsAt(keys, globs), where: file.where(keys) };
+    }),
+    evidence: coverage === undefined ? {} : { coverage: patternsAt(['evidence', 'coverage'], coverage) },
+    exclude: patternsAt(['exclude'], exclude),
+    overrides: Object.fromEntries(
+      Object.entries(overrides).map(([id, params]) => [id, { params, where: file.where(['overrides', id]) }]),
+    ),
+    waivers: waivers.map((each, index) => toWaiver(each, file.where(['waivers', index]))),
+  };
+}
+
+function mapEntries<T, R>(entries: Record<string, T>, convert: (name: string, value: T) => R): ReadonlyMap<string, R> {
+  return new Map(Object.entries(entries).map(([name, value]) => [name, convert(name, value)]));
+}
+
+function patternsOf(file: YamlFile) {
+  return (keys: readonly string[], globs: string | readonly string[]): Pattern[] =>
+    [globs].flat().map((glob, index) => ({ glob, where: file.where([...keys, index]) }));
+}
+
+type ComponentData = NonNullable<ConfigData['components']>[string];
+
+function toComponent(name: string, data: ComponentData, file: YamlFile): Component {
+  const { path, level, since, owner, group } = data;
+  const keys = ['components', name];
+  return {
+    name,
+    path: path.split('/').filter((part) => part !== '' && part !== '.').join('/') || '.',
+    ...(level !== undefined && { level: String(level) }),
+    ...(since !== undefined && { since: dayOf(since) }),
+    ...(owner !== undefined && { owner }),
+    dependsOn: data['depends-on'] ?? [],
+    ...(group !== undefined && { group }),
+    where: file.where(keys),
+    levelWhere: file.where([...keys, 'level']),
+  };
+}
+
+function toWaiver(data: NonNullable<ConfigData['waivers']>[number], where: string): Waiver {
+  const { criterion, finding, component, owner, reason } = data;
+  return {
+    ...(criterion !== undefined && { criterion }),
+    ...(finding !== undefined && { finding }),
+    ...(component !== undefined && { component }),
+    owner,
+    reason,
+    acceptedOn: dayOf(data['accepted-on']),
+    expires: dayOf(data.expires),
+    where,
+  };
+}
+
+/** A date that the schema has checked. */
+function dayOf(date: string): Instant {
+  const day = parseDate(date);
+  if (day === undefined) throw new TypeError(`${date} passed the schema but is no date`);
+  return day;
+}

@@ -1,0 +1,43 @@
+import { failureFinding } from './checks/coverage-reports.ts';
+import { type Failure, failureText } from './failure.ts';
+import type { Instant } from './instant.ts';
+import type { Report, Subject } from './report.ts';
+
+const TITLES = {
+  configuration: 'Is the gate configured correctly?',
+  evidence: 'Is the evidence usable?',
+  service: 'Could the evidence be fetched?',
+} as const;
+
+/** The report of a run that could not judge: unknown, red, with every problem as a finding. */
+export function failureReport(gate: string, subject: Subject, failures: readonly Failure[], now: Instant): Report {
+  const kind = failures[0]?.kind ?? 'configuration';
+  const count = failures.length === 1 ? '1 problem' : `${failures.length} problems`;
+  return {
+    schemaVersion: 1,
+    gate,
+    subject,
+    model: '',
+    level: '',
+    asOf: now,
+    passed: false,
+    outcome: 'unknown',
+    verdicts: [
+      {
+        criterion: kind,
+        title: TITLES[kind],
+        level: '',
+        requirement: 'must',
+        outcome: 'unknown',
+        observed: count,
+        required: 'none',
+        why: failures.length === 1 ? failureText(failures[0] as Failure) : `${count}, listed below.`,
+        fix: failures[0]?.fix ?? '',
+        findings: failures.map(failureFinding),
+        from: [],
+      },
+    ],
+    warnings: [],
+    measurements: {},
+  };
+}

@@ -1,0 +1,19 @@
+import type { ByteSource } from '../byte-source.ts';
+
+/** A repository as evidence is gathered from it; the runner gives it, tests make one of memory. Paths are relative to `root` with `/`. */
+export interface Repository {
+  /** Absolute path of the folder that is judged, as reports may spell it. */
+  readonly root: string;
+  readonly isGit: boolean;
+  /** Files that match globs, sorted. */
+  find(patterns: readonly string[]): Promise<readonly string[]>;
+  open(path: string): Promise<ByteSource>;
+  /** Tracked files; all files where there is no Git. */
+  files(): Promise<readonly string[]>;
+  /** Commit that is checked out. */
+  head(): Promise<{ readonly sha: string; readonly committedAt: number } | undefined>;
+  /** Of these paths, those marked linguist-generated. */
+  generated(paths: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Diff from the merge base with `base` to the working tree. Throws ServiceError E_NO_BASE. */
+  diff(base: string): Promise<{ readonly base: string; readonly text: string }>;
+}

@@ -1,0 +1,107 @@
+import { type Finding, formatDate, formatPercent, type Report, type Verdict } from '@maturity-actions/criteria';
+import { conclusion, endSentence } from './conclusion.ts';
+import { type LogLine, type LogStyle, printLine, wrap } from './log-line.ts';
+import { logMark, logStyle, verdictTable } from './log-table.ts';
+import { cutText } from './plain-text.ts';
+import { counted, criterionName, findingText, isBlocking, isOpen, levelName, openFirst, ownVerdicts, scopeName, subjectName, type VerdictWord, verdictWord, waiverRemark } from './wording.ts';
+
+/** How the log is drawn. */
+export interface LogOptions {
+  /** ANSI colours; everything else is the same without them. */
+  readonly color: boolean;
+  /** Columns of the terminal, 110 unless told; prose is wrapped and table cells are cut to it. */
+  readonly width?: number;
+}
+
+const DEFAULT_WIDTH = 110;
+/** Findings, warnings and missing criteria that the log shows of each list. */
+const MOST_ITEMS = 10;
+const LONGEST_TEXT = 1000;
+const VERDICT_STYLES: Readonly<Record<VerdictWord, LogStyle>> = { PASSED: 'green', FAILED: 'red', UNKNOWN: 'yellow' };
+const BLANK: LogLine = [];
+
+/**
+ * The verdict as lines for a terminal or the runner's log, verdict first. Each line is escaped for the
+ * runner; the only terminal sequences are our own colours.
+ */
+export function renderLog(report: Report, options: LogOptions): readonly string[] {
+  const width = Math.max(40, options.width ?? DEFAULT_WIDTH);
+  const lines = [
+    ...headline(report),
+    ...body(report, width, '  '),
+    ...(report.parts ?? []).flatMap((part) => partBlock(part, width)),
+  ];
+  return lines.map((line) => printLine(line, options.color));
+}
+
+function headline(report: Report): LogLine[] {
+  const word = verdictWord(report);
+  const scope = scopeName(report);
+  const title = { text: word, style: VERDICT_STYLES[word] };
+  return [[title, { text: ` ${report.gate}${scope === '' ? '' : `: ${scope}`}, as of ${formatDate(report.asOf)}` }], [{ text: cutText(conclusion(report), LONGEST_TEXT), style: 'bold' }]];
+}
+
+function partBlock(part: Report, width: number): LogLine[] {
+  const word = verdictWord(part);
+  const line = part.measurements.coverage?.line;
+  const figure = line && line.total > 0 ? `, line coverage ${formatPercent({ num: line.covered, den: line.total })} %` : '';
+  const heading: LogLine = [{ text: subjectName(part), style: 'bold' }, { text: ': ' }, { text: word, style: VERDICT_STYLES[word] }, { text: `, ${levelName(part)}${figure}` }];
+  return [BLANK, heading, ...body(part, width, '  ')];
+}
+
+function body(report: Report, width: number, indent: string): LogLine[] {
+  const verdicts = ownVerdicts(report);
+  const table = verdictTable(verdicts, width, indent);
+  return [
+    ...(table.length > 0 ? [BLANK, ...table] : []),
+    ...openFirst(verdicts).filter(isOpen).flatMap((verdict) => openBlock(verdict, width, indent)),
+    ...waivedBlock(report, verdicts, width, indent),
+    ...warningBlock(report.warnings, width, indent),
+    ...nextBlock(report, width, indent),
+  ];
+}
+
+function openBlock(verdict: Verdict, width: number, indent: string): LogLine[] {
+  const inner = `${indent}  `;
+  const findings = verdict.findings.slice(0, MOST_ITEMS).map((finding): LogLine => [{ text: inner + cutText(findingText(finding), LONGEST_TEXT) }]);
+  const hidden = verdict.findings.length - findings.length;
+  return [
+    BLANK,
+    [{ text: `${indent}${logMark(verdict)} `, style: logStyle(verdict) }, { text: criterionName(verdict), style: 'bold' }],
+    ...(verdict.why === '' ? [] : wrap(inner, cutText(verdict.why, LONGEST_TEXT), inner, width)),
+    ...findings,
+    ...(hidden > 0 ? [[{ text: `${inner}and ${counted(hidden, 'more', 'more')}` }]] : []),
+    ...(verdict.fix === '' ? [] : wrap(`${inner}Fix: `, cutText(verdict.fix, LONGEST_TEXT), `${inner}     `, width)),
+  ];
+}
+
+function waivedBlock(report: Report, verdicts: readonly Verdict[], width: number, indent: string): LogLine[] {
+  const lines = verdicts.flatMap((verdict): LogLine[] => {
+    const { waiver } = verdict;
+    if (!waiver) return [];
+    const until = `${formatDate(waiver.expires)}${waiverRemark(waiver, report)}`;
+    return wrap(`${indent}- `, `${criterionName(verdict)}: waived by ${waiver.owner} until ${until}: ${endSentence(waiver.reason)} ${waiver.where}`, `${indent}  `, width);
+  });
+  return lines.length > 0 ? [BLANK, [{ text: `${indent}Waived`, style: 'bold' }], ...lines] : [];
+}
+
+function warningBlock(warnings: readonly Finding[], width: number, indent: string): LogLine[] {
+  if (warnings.length === 0) return [];
+  const shown = warnings.slice(0, MOST_ITEMS).flatMap((finding) => {
+    const text = `${endSentence(findingText(finding))} ${finding.fix}`;
+    return wrap(`${indent}- `, cutText(text, LONGEST_TEXT), `${indent}  `, width);
+  });
+  const hidden = warnings.length - MOST_ITEMS;
+  const more: LogLine[] = hidden > 0 ? [[{ text: `${indent}- and ${counted(hidden, 'more', 'more')}` }]] : [];
+  return [BLANK, [{ text: `${indent}Warnings`, style: 'yellow' }], ...shown, ...more];
+}
+
+function nextBlock({ next }: Report, width: number, indent: string): LogLine[] {
+  if (!next) return [];
+  const first = `${indent}Next level, ${next.level}: `;
+  if (next.missing.length === 0) return [BLANK, [{ text: `${first}nothing is missing.` }]];
+  const named = [...next.missing].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a))).slice(0, MOST_ITEMS / 2);
+  const names = named.map((verdict) => `${criterionName(verdict)} (${cutText(verdict.missing ?? `${verdict.outcome}, ${verdict.required}`, 60)})`);
+  const hidden = next.missing.length - named.length;
+  return [BLANK, ...wrap(first, `${names.join('; ')}${hidden > 0 ? `; and ${hidden} more` : ''}`, `${indent}  `, width)];
+}

@@ -1,0 +1,14 @@
+import { annotations } from './annotations.ts';
+import { renderBadge } from './badge.ts';
+import { renderJson } from './json.ts';
+import { renderLog } from './log.ts';
+import { renderSummary } from './summary.ts';
+
+/** All ways to show one report, as the runner wants them. */
+export const renderers = {
+  log: renderLog,
+  summary: renderSummary,
+  annotations,
+  json: renderJson,
+  badge: renderBadge,
+} as const;

@@ -1,0 +1,65 @@
+import type { Report, Verdict } from '@maturity-actions/criteria';
+import { escapeMarkdown } from './markdown-text.ts';
+import { isBlocking, isOpen, verdictWord } from './wording.ts';
+
+/** How much a summary shows; each step is for a report that does not fit the one before. */
+export type Detail = 'everything' | 'failing' | 'totals';
+
+export const DETAILS: readonly Detail[] = ['everything', 'failing', 'totals'];
+
+/** The sign for a report as a whole. */
+export function reportMark(report: Report): string {
+  return { PASSED: '✅', FAILED: '❌', UNKNOWN: '❓' }[verdictWord(report)];
+}
+
+/** The sign for one verdict. A recommendation that is not met is no failure, so it gets the neutral one. */
+export function verdictMark(verdict: Verdict): string {
+  if (verdict.outcome === 'met') return '✅';
+  if (isBlocking(verdict)) return verdict.outcome === 'unknown' ? '❓' : '❌';
+  return isOpen(verdict) && verdict.outcome === 'unknown' ? '❓' : '➖';
+}
+
+/** One row of a Markdown table; the cells are escaped already. */
+export function row(...cells: readonly string[]): string {
+  return `| ${cells.map((cell) => (cell === '' ? '–' : cell)).join(' | ')} |`;
+}
+
+/** The first two lines of a table. A heading that ends in `>` aligns its column to the right. */
+export function* tableHead(...headings: readonly string[]): Generator<string> {
+  yield row(...headings.map((heading) => heading.replace(/>$/, '')));
+  yield `|${headings.map((heading) => (heading.endsWith('>') ? ' ---: ' : ' --- ')).join('|')}|`;
+}
+
+/** A collapsible block around other lines; `summary` is plain text. Nothing when there are no lines. */
+export function* details(summary: string, lines: Iterable<string>, isOpened = false): Generator<string> {
+  let isEmpty = true;
+  for (const line of lines) {
+    if (isEmpty) {
+      yield isOpened ? '<details open>' : '<details>';
+      yield `<summary>${escapeMarkdown(summary)}</summary>`;
+      yield '';
+    }
+    isEmpty = false;
+    yield line;
+  }
+  if (isEmpty) return;
+  yield '';
+  yield '</details>';
+  yield '';
+}
+
+/** A heading above other lines and a blank one below. Nothing when there are no lines. */
+export function* section(heading: string, lines: Iterable<string>): Generator<string> {
+  let isEmpty = true;
+  let last = '';
+  for (const line of lines) {
+    if (isEmpty) {
+      yield heading;
+      yield '';
+    }
+    isEmpty = false;
+    last = line;
+    yield line;
+  }
+  if (!isEmpty && last !== '') yield '';
+}

@@ -1,0 +1,125 @@
+import { formatDate, type Report } from '@maturity-actions/criteria';
+import { firstLines, fitLines } from './budget.ts';
+import { conclusion } from './conclusion.ts';
+import { codeSpan, escapeMarkdown, shortMarkdown } from './markdown-text.ts';
+import { nextRows, provenanceRows, warningItems } from './summary-context.ts';
+import { classRows, fileRows, percentCell, totalRows } from './summary-coverage.ts';
+import { DETAILS, type Detail, details, reportMark, row, section, tableHead } from './summary-layout.ts';
+import { findingBlocks, fixItems, verdictRows, waiverRows } from './summary-verdicts.ts';
+import { countOutcome, counted, levelName, ownVerdicts, scopeName, subjectName, verdictWord } from './wording.ts';
+
+/** 960 KiB: GitHub drops a summary above 1 MiB whole, and just below it now and then. */
+export const SUMMARY_BUDGET_BYTES = 983_040;
+
+/** Parts that a summary of totals still lists. */
+const MOST_PARTS = 200;
+
+/** How a summary is drawn. */
+export interface SummaryOptions {
+  /** Most bytes of UTF-8, counting one more per line for a Windows runner. */
+  readonly budgetBytes?: number;
+  /** Path of the report JSON, named when the summary had to be shortened. */
+  readonly reportPath?: string;
+}
+
+/**
+ * The report as GitHub Markdown for the job summary: verdict, figures, what to do, details to unfold.
+ * Never larger than the budget: everything, else only what fails, else only totals, and it says so.
+ */
+export function renderSummary(report: Report, options: SummaryOptions = {}): string {
+  const budget = options.budgetBytes ?? SUMMARY_BUDGET_BYTES;
+  for (const detail of DETAILS) {
+    const text = fitLines(summaryLines(report, detail, options.reportPath), budget);
+    if (text !== undefined) return text;
+  }
+  return firstLines(summaryLines(report, 'totals', options.reportPath), budget);
+}
+
+function* summaryLines(report: Report, detail: Detail, reportPath: string | undefined): Generator<string> {
+  const words = { PASSED: 'passed', FAILED: 'failed', UNKNOWN: 'unknown' };
+  const scope = scopeName(report);
+  yield `## ${reportMark(report)} ${escapeMarkdown(report.gate)} ${words[verdictWord(report)]}${scope === '' ? '' : `: ${shortMarkdown(scope)}`}`;
+  yield '';
+  yield `**${shortMarkdown(conclusion(report))}**`;
+  yield '';
+  yield contextLine(report);
+  yield '';
+  if (detail !== 'everything') {
+    yield shortenedNote(detail, reportPath);
+    yield '';
+  }
+  yield* section('### Components', partRows(report.parts ?? [], detail));
+  yield* body(report, detail, '###');
+  if (detail !== 'totals') yield* partBlocks(report.parts ?? [], detail);
+}
+
+function contextLine({ subject, asOf }: Report): string {
+  const commit = subject.commit ? ` at ${codeSpan(subject.commit.slice(0, 12))}` : '';
+  return `${shortMarkdown(subject.repository)}${commit}, as of ${formatDate(asOf)}`;
+}
+
+function shortenedNote(detail: Detail, reportPath: string | undefined): string {
+  const shown = detail === 'failing' ? 'only what fails is shown' : 'only totals are shown';
+  const where = reportPath ? `report ${codeSpan(reportPath)}` : 'report JSON (output `report`)';
+  return `> Shortened to fit: ${shown}. Everything is in the ${where}.`;
+}
+
+function* body(report: Report, detail: Detail, hashes: string): Generator<string> {
+  const verdicts = ownVerdicts(report);
+  const { coverage } = report.measurements;
+  if (detail === 'totals') yield* section(`${hashes} Totals`, totals(report));
+  yield* section(`${hashes} Criteria`, verdictRows(verdicts, detail));
+  if (detail !== 'totals') yield* section(`${hashes} What to do`, fixItems(verdicts));
+  if (coverage && detail !== 'totals') {
+    yield* section(`${hashes} Classes of code`, classRows(coverage.classes));
+    yield* section(`${hashes} Files with most uncovered lines`, fileRows(coverage.worst, detail));
+  }
+  if (detail !== 'totals') {
+    yield* section(`${hashes} Findings`, findingBlocks(verdicts, detail));
+    yield* section(`${hashes} Waivers`, waiverRows(report, verdicts));
+  }
+  yield* section(`${hashes} Warnings`, warningItems(report, detail));
+  if (detail === 'totals') return;
+  yield* section(`${hashes} What is missing for ${shortMarkdown(report.next?.level ?? '')}`, nextRows(report, detail));
+  yield* details('Reports read', detail === 'everything' ? provenanceRows(report) : []);
+}
+
+function* totals(report: Report): Generator<string> {
+  const { verdicts, measurements } = report;
+  const outcomes = (['met', 'unmet', 'unknown', 'waived', 'not-applicable'] as const).map((outcome) => `${countOutcome(verdicts, outcome)} ${outcome.replace('-', ' ')}`);
+  const findings = verdicts.reduce((sum, verdict) => sum + verdict.findings.length, 0);
+  yield `${counted(verdicts.length, 'criterion', 'criteria')}: ${outcomes.join(', ')}. ${counted(findings, 'finding')}.`;
+  if (!measurements.coverage) return;
+  yield '';
+  yield* totalRows(measurements.coverage);
+}
+
+function* partRows(parts: readonly Report[], detail: Detail): Generator<string> {
+  if (parts.length === 0) return;
+  const listed = (detail === 'everything' ? parts : parts.filter(isRed)).slice(0, detail === 'totals' ? MOST_PARTS : undefined);
+  yield* tableHead('Verdict', 'Component', 'Level', 'Line coverage>', 'Open criteria>');
+  for (const part of listed) {
+    const open = countOutcome(part.verdicts, 'unmet') + countOutcome(part.verdicts, 'unknown');
+    const coverage = percentCell(part.measurements.coverage?.line);
+    yield row(`${reportMark(part)} ${verdictWord(part).toLowerCase()}`, shortMarkdown(subjectName(part)), shortMarkdown(levelName(part)), coverage, `${open} of ${part.verdicts.length}`);
+  }
+  const hidden = parts.length - listed.length;
+  if (hidden > 0) yield row(`and ${hidden} more`, '', '', '', '');
+}
+
+function* partBlocks(parts: readonly Report[], detail: Detail): Generator<string> {
+  for (const part of detail === 'everything' ? parts : parts.filter(isRed)) {
+    const title = `${reportMark(part)} ${subjectName(part)}: ${verdictWord(part).toLowerCase()}, ${levelName(part)}`;
+    yield* details(title, partBlock(part, detail));
+  }
+}
+
+function* partBlock(part: Report, detail: Detail): Generator<string> {
+  yield `**${shortMarkdown(conclusion(part))}**`;
+  yield '';
+  yield* body(part, detail, '####');
+}
+
+function isRed(part: Report): boolean {
+  return verdictWord(part) !== 'PASSED';
+}

@@ -1,0 +1,84 @@
+import { ServiceError } from '@maturity-actions/criteria';
+
+/** Read-only questions to Git about one folder. No hook, filter or external diff of the repository is run. */
+export interface Git {
+  /** Tracked files below the folder, relative to it with `/`. */
+  files(): Promise<string[]>;
+  /** The checked-out commit; undefined before the first one. */
+  head(): Promise<{ readonly sha: string; readonly committedAt: number } | undefined>;
+  /** Of these paths, those that .gitattributes marks as generated. */
+  generated(paths: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The diff from the merge base of `base` and HEAD to the working tree, without context. Throws ServiceError E_NO_BASE. */
+  diff(base: string): Promise<{ readonly base: string; readonly text: string }>;
+}
+
+/** Git for a folder, or undefined when the folder is in no checkout. Throws ServiceError E_GIT when git is there and refuses. */
+export async function openGit(folder: string): Promise<Git | undefined> {
+  const probe = await run(folder, ['rev-parse', '--is-inside-work-tree']).catch(() => undefined);
+  if (!probe || probe.exitCode !== 0 || probe.stdout.trim() !== 'true') {
+    if (probe && /dubious ownership/.test(probe.stderr)) throw refused(folder, probe.stderr);
+    return undefined;
+  }
+  return {
+    async files() {
+      const { stdout } = await demand(folder, ['ls-files', '-z', '--cached']);
+      return stdout.split('\0').filter((path) => path !== '');
+    },
+    async head() {
+      const { exitCode, stdout } = await run(folder, ['log', '-1', '--format=%H %ct', '--no-show-signature']);
+      const match = exitCode === 0 ? /^([0-9a-f]{40,64}) (\d+)$/.exec(stdout.trim()) : null;
+      return match ? { sha: match[1] as string, committedAt: Number(match[2]) * 1000 } : undefined;
+    },
+    async generated(paths) {
+      const input = Buffer.from(paths.map((path) => `${path}\0`).join(''));
+      const { stdout } = await demand(folder, ['check-attr', '-z', '--stdin', 'linguist-generated'], input);
+      const fields = stdout.split('\0');
+      const generated = new Set<string>();
+      for (let at = 0; at + 2 < fields.length; at += 3) {
+        if (fields[at + 2] === 'set' || fields[at + 2] === 'true') generated.add(fields[at] as string);
+      }
+      return generated;
+    },
+    diff: (base) => diffFrom(folder, base),
+  };
+}
+
+async function diffFrom(folder: string, base: string): Promise<{ base: string; text: string }> {
+  // A name that starts with a dash would be read as an option.
+  const resolved = base.startsWith('-') ? undefined : await run(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`]);
+  const sha = resolved?.stdout.trim() ?? '';
+  if (!resolved || resolved.exitCode !== 0 || sha === '') throw noBase(base, 'a commit that is not in this checkout');
+  const merge = await run(folder, ['merge-base', sha, 'HEAD']);
+  if (merge.exitCode !== 0) throw noBase(base, 'a commit that has no common ancestor with HEAD in this checkout');
+  const from = merge.stdout.trim();
+  const options = ['--unified=0', '--no-color', '--no-ext-diff', '--no-textconv', '--find-renames', '--relative', '--src-prefix=a/', '--dst-prefix=b/'];
+  const { stdout } = await demand(folder, ['diff', ...options, from, '--', '.']);
+  return { base: `${base} (${from.slice(0, 7)})`, text: stdout };
+}
+
+interface Result {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function run(folder: string, args: readonly string[], input?: Buffer): Promise<Result> {
+  const { getExecOutput } = await import('@actions/exec');
+  const guarded = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=off', '-c', `safe.directory=${folder}`, ...args];
+  return getExecOutput('git', guarded, { cwd: folder, silent: true, ignoreReturnCode: true, ...(input ? { input } : {}) });
+}
+
+async function demand(folder: string, args: readonly string[], input?: Buffer): Promise<Result> {
+  const result = await run(folder, args, input);
+  if (result.exitCode !== 0) throw refused(folder, result.stderr);
+  return result;
+}
+
+function refused(folder: string, reason: string): ServiceError {
+  const found = reason.trim().split('\n')[0]?.slice(0, 200) ?? 'an error';
+  return new ServiceError({ code: 'E_GIT', where: `git in ${folder}`, found, expected: 'a readable checkout', fix: 'In a container, run "git config --global --add safe.directory" for the workspace first.' });
+}
+
+function noBase(base: string, found: string): ServiceError {
+  return new ServiceError({ code: 'E_NO_BASE', where: `base ${base}`, found, expected: 'a commit of this checkout', fix: 'Check out with "fetch-depth: 0", or give another `base`.' });
+}

@@ -1,0 +1,5 @@
+export * from './common-inputs.ts';
+export * from './input-spec.ts';
+export * from './run.ts';
+export * from './settings.ts';
+export * from './workspace.ts';

@@ -1,0 +1,58 @@
+import { appendFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import * as core from '@actions/core';
+import type { Report } from '@maturity-actions/criteria';
+import { writeText } from './files.ts';
+import type { AnnotationLine, Renderers } from './renderers.ts';
+
+/** Where a run leaves what it has to say. */
+export interface Publication {
+  readonly report: Report;
+  readonly renderers: Renderers;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Absolute path of the report JSON; undefined uses the temporary folder. */
+  readonly reportFile: string | undefined;
+  /** Absolute path of the badge JSON; undefined writes none. */
+  readonly badgeFile?: string | undefined;
+  /** Folder that paths in the report are relative to, below the workspace. */
+  readonly prefix: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Writes the report in all its forms: log, annotations, JSON, summary, badge, outputs. */
+export async function publish(publication: Publication): Promise<void> {
+  const { report, renderers, environment } = publication;
+  const reportFile = publication.reportFile ?? join(environment.RUNNER_TEMP ?? process.cwd(), `${report.gate}-report.json`);
+  for (const line of renderers.log(report, logStyle(environment))) core.info(line);
+  if (environment.GITHUB_ACTIONS === 'true') {
+    for (const annotation of renderers.annotations(report)) annotate(annotation, publication.prefix);
+  }
+  await writeText(reportFile, renderers.json(report));
+  if (publication.badgeFile !== undefined) await writeText(publication.badgeFile, renderers.badge(report));
+  await writeSummary(renderers.summary(report, { reportPath: reportFile }), environment);
+  const outputs = { passed: String(report.passed), outcome: report.outcome, report: reportFile, ...publication.outputs };
+  // Outside of a runner setOutput would print the old command: there is nobody to read it.
+  if (environment.GITHUB_OUTPUT) for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+}
+
+function logStyle(environment: NodeJS.ProcessEnv): { color: boolean; width?: number } {
+  const isRunner = environment.GITHUB_ACTIONS === 'true';
+  const color = environment.NO_COLOR === undefined && (isRunner || process.stdout.isTTY === true || environment.FORCE_COLOR !== undefined);
+  return process.stdout.columns ? { color, width: process.stdout.columns } : { color };
+}
+
+const WRITERS = { error: core.error, warning: core.warning, notice: core.notice } as const;
+
+function annotate({ level, message, title, path, line, endLine }: AnnotationLine, prefix: string): void {
+  WRITERS[level](message, {
+    title,
+    ...(path === undefined ? {} : { file: posix.join(prefix, path) }),
+    ...(line === undefined ? {} : { startLine: line }),
+    ...(endLine === undefined ? {} : { endLine }),
+  });
+}
+
+async function writeSummary(markdown: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const path = environment.GITHUB_STEP_SUMMARY;
+  if (path) await appendFile(path, markdown);
+}

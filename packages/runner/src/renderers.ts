@@ -1,0 +1,20 @@
+import type { Report } from '@maturity-actions/criteria';
+
+/** One annotation as GitHub takes it; `path` relative to the judged folder. */
+export interface AnnotationLine {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly message: string;
+  readonly title: string;
+  readonly path?: string;
+  readonly line?: number;
+  readonly endLine?: number;
+}
+
+/** How a report is shown. The runner publishes and does not draw. */
+export interface Renderers {
+  log(report: Report, options: { readonly color: boolean; readonly width?: number }): readonly string[];
+  summary(report: Report, options: { readonly reportPath: string }): string;
+  annotations(report: Report): readonly AnnotationLine[];
+  json(report: Report): string;
+  badge(report: Report): string;
+}

@@ -1,0 +1,96 @@
+import * as core from '@actions/core';
+import { failureReport, GateError, type Instant, type Report, type Subject } from '@maturity-actions/criteria';
+import type { COMMON_INPUTS } from './common-inputs.ts';
+import { type EventFacts, readEvent } from './event.ts';
+import { environmentName, type Inputs, type InputSpec, readInputs } from './input-spec.ts';
+import { publish } from './publish.ts';
+import type { Renderers } from './renderers.ts';
+import { Workspace } from './workspace.ts';
+
+/** What a gate gets to judge with. */
+export interface GateRun<S extends InputSpec> {
+  readonly inputs: Inputs<S>;
+  readonly workspace: Workspace;
+  readonly event: EventFacts;
+  readonly subject: Subject;
+  readonly now: Instant;
+}
+
+/** One action: its inputs, its judgement, its outputs. */
+export interface Gate<S extends InputSpec> {
+  readonly name: string;
+  readonly inputs: S;
+  /** Output names and what they hold, for action.yml. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly renderers: Renderers;
+  judge(run: GateRun<S>): Promise<Report>;
+  /** Values of the outputs beyond the common ones. */
+  outputsOf(report: Report): Readonly<Record<string, string>>;
+}
+
+type Common = typeof COMMON_INPUTS;
+
+/**
+ * Runs a gate as the process's only work: reads inputs, judges, publishes, sets the exit code.
+ * 0 when passed or in report mode, 1 otherwise. What cannot be judged is unknown and red.
+ */
+export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<void> {
+  const environment = process.env;
+  try {
+    const { report, ...places } = await judgeSafely(gate, environment);
+    await publish({ report, renderers: gate.renderers, outputs: gate.outputsOf(report), environment, ...places });
+    process.exitCode = report.passed || isReportMode(environment) ? 0 : 1;
+  } catch (error) {
+    // Not a fault of the workflow or its evidence: say so and show where.
+    core.error(`${gate.name} failed by a bug of its own: ${String(error)}`, { title: 'Internal error' });
+    for (const line of String((error as Error).stack ?? error).split('\n')) core.info(neutral(line));
+    core.info('Report it with the lines above. Nothing was judged.');
+    process.exitCode = 1;
+  }
+}
+
+interface Judged {
+  readonly report: Report;
+  readonly reportFile: string | undefined;
+  readonly badgeFile: string | undefined;
+  readonly prefix: string;
+}
+
+async function judgeSafely<S extends InputSpec & Common>(gate: Gate<S>, environment: NodeJS.ProcessEnv): Promise<Judged> {
+  let now = Date.now();
+  let subject: Subject = { repository: environment.GITHUB_REPOSITORY ?? 'this repository' };
+  let places = { reportFile: undefined as string | undefined, badgeFile: undefined as string | undefined, prefix: '' };
+  try {
+    const inputs = readInputs(gate.inputs, environment, core.getInput);
+    const common = inputs as unknown as Inputs<Common> & { readonly 'badge-file'?: string };
+    now = common['as-of'] ?? now;
+    const workspace = await Workspace.open(common['working-directory'], environment);
+    const badge = common['badge-file'];
+    places = {
+      reportFile: common['report-file'] === undefined ? undefined : workspace.resolve(common['report-file']),
+      badgeFile: badge === undefined ? undefined : workspace.resolve(badge),
+      prefix: workspace.prefix,
+    };
+    subject = await subjectOf(workspace, environment);
+    const report = await gate.judge({ inputs, workspace, event: await readEvent(environment), subject, now });
+    return { report, ...places };
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    return { report: failureReport(gate.name, subject, error.failures, now), ...places };
+  }
+}
+
+async function subjectOf(workspace: Workspace, environment: NodeJS.ProcessEnv): Promise<Subject> {
+  const commit = environment.GITHUB_SHA ?? (await workspace.head())?.sha;
+  return { repository: environment.GITHUB_REPOSITORY ?? workspace.name, ...(commit ? { commit } : {}) };
+}
+
+/** Read apart from the other inputs: a mistake in another input must not turn a report-only run into a failing one. */
+function isReportMode(environment: NodeJS.ProcessEnv): boolean {
+  return (environment[environmentName('mode')] ?? '').trim().toLowerCase() === 'report';
+}
+
+/** A stack may quote untrusted text; the runner obeys commands in it. */
+function neutral(line: string): string {
+  return line.replaceAll('::', ': :').replaceAll('##[', '## [');
+}

@@ -1,0 +1,73 @@
+import { ServiceError } from '@maturity-actions/criteria';
+import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { type FileSource, fileSource, findFiles, listFolder, slashed } from './files.ts';
+import { type Git, openGit } from './git.ts';
+
+/** The folder that a run judges: its files, its reports and its Git, each asked for only when needed. */
+export class Workspace {
+  /** Absolute path of the judged folder. */
+  readonly root: string;
+  /** The judged folder below GITHUB_WORKSPACE with `/`, for annotations; empty when it is the workspace. */
+  readonly prefix: string;
+  readonly #git: Git | undefined;
+  #files: Promise<string[]> | undefined;
+
+  private constructor(root: string, prefix: string, git: Git | undefined) {
+    this.root = root;
+    this.prefix = prefix;
+    this.#git = git;
+  }
+
+  static async open(folder: string, environment: NodeJS.ProcessEnv): Promise<Workspace> {
+    const workspace = environment.GITHUB_WORKSPACE ?? process.cwd();
+    const root = resolve(workspace, folder);
+    const prefix = slashed(relative(workspace, root));
+    return new Workspace(root, prefix.startsWith('..') ? '' : prefix, await openGit(root));
+  }
+
+  get name(): string {
+    return basename(this.root);
+  }
+
+  get isGit(): boolean {
+    return this.#git !== undefined;
+  }
+
+  async find(patterns: readonly string[]): Promise<string[]> {
+    const found = await findFiles(this.root, patterns);
+    return found.map((path) => this.display(path));
+  }
+
+  open(path: string): Promise<FileSource> {
+    return fileSource(this.resolve(path), path);
+  }
+
+  /** An absolute path for one that is relative to the judged folder. */
+  resolve(path: string): string {
+    return resolve(this.root, path);
+  }
+
+  /** How a path is shown: relative to the judged folder when it is inside. */
+  display(path: string): string {
+    const inside = relative(this.root, path);
+    return inside.startsWith('..') || isAbsolute(inside) ? slashed(path) : slashed(inside);
+  }
+
+  files(): Promise<string[]> {
+    this.#files ??= this.#git ? this.#git.files() : listFolder(this.root);
+    return this.#files;
+  }
+
+  async head(): ReturnType<Git['head']> {
+    return this.#git?.head();
+  }
+
+  async generated(paths: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#git ? this.#git.generated(paths) : new Set();
+  }
+
+  async diff(base: string): ReturnType<Git['diff']> {
+    if (this.#git) return this.#git.diff(base);
+    throw new ServiceError({ code: 'E_NO_BASE', where: `base ${base}`, found: 'no Git checkout', expected: 'a checkout', fix: 'Run actions/checkout with "fetch-depth: 0" before this step.' });
+  }
+}

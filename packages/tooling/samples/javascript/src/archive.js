@@ -1,0 +1,7 @@
+'use strict';
+
+function archive(parcels, year) {
+  return parcels.filter((parcel) => parcel.year < year);
+}
+
+module.exports = { archive };

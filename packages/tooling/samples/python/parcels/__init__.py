@@ -1,0 +1,1 @@
+"""Parcels: weights, tariffs and hand-over."""

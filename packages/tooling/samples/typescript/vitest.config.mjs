@@ -1,0 +1,6 @@
+export default {
+  test: {
+    include: ['test/**/*.test.ts'],
+    coverage: { include: ['src/**/*.ts'] },
+  },
+};

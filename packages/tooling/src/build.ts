@@ -1,0 +1,81 @@
+/**
+ * Builds dist/, the tree that a release tag points to, or with --check tells whether the committed
+ * one is what the source gives.
+ * Usage: node packages/tooling/src/build.ts [--check]
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { actionNames } from './actions.ts';
+import { ROOT } from './repository-root.ts';
+
+const PACKAGES = ['criteria', 'evidence', 'report', 'runner'];
+const isCheck = process.argv.includes('--check');
+const stage = join(ROOT, 'build');
+const target = isCheck ? mkdtempSync(join(tmpdir(), 'maturity-dist-')) : join(ROOT, 'dist');
+
+emitJavaScript();
+linkPackages();
+if (!isCheck) rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+for (const name of actionNames()) bundle(name);
+cpSync(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
+if (isCheck) compare();
+
+/** ncc cannot read the types of this compiler: tsc emits JavaScript, ncc bundles it. */
+function emitJavaScript(): void {
+  rmSync(stage, { recursive: true, force: true });
+  const config = { extends: '../tsconfig.json', compilerOptions: { noEmit: false, removeComments: true, rootDir: '..', outDir: '.' }, include: ['../packages/*/src/**/*.ts', '../actions/*/src/**/*.ts'], exclude: ['../packages/tooling/**'] };
+  mkdirSync(stage);
+  writeFileSync(join(stage, 'tsconfig.json'), JSON.stringify(config));
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(stage, 'tsconfig.json')], { stdio: 'inherit' });
+}
+
+/** Inside build/ the workspace packages are the emitted ones. */
+function linkPackages(): void {
+  const scope = join(stage, 'node_modules/@maturity-actions');
+  mkdirSync(scope, { recursive: true });
+  for (const name of PACKAGES) {
+    writeFileSync(join(stage, `packages/${name}/package.json`), JSON.stringify({ name: `@maturity-actions/${name}`, type: 'module', sideEffects: false, exports: './src/index.js' }));
+    symlinkSync(`../../packages/${name}`, join(scope, name));
+  }
+}
+
+function bundle(name: string): void {
+  const folder = join(target, name);
+  writeFileSync(join(stage, `actions/${name}/package.json`), JSON.stringify({ type: 'module' }));
+  const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
+  const entry = join(stage, `actions/${name}/src/index.js`);
+  execFileSync(process.execPath, [ncc, 'build', entry, '-o', folder, '--license', 'licenses.txt', '--minify', '--target', 'es2022', '--no-cache', '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const file of ['action.yml', 'README.md']) cpSync(join(ROOT, `actions/${name}/${file}`), join(folder, file));
+  for (const file of readdirSync(folder).filter((each) => each.endsWith('.js'))) {
+    const content = readFileSync(join(folder, file));
+    console.log(`${name}/${file}: ${kilobytes(content.length)} kB, ${kilobytes(gzipSync(content).length)} kB compressed`);
+  }
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(1);
+}
+
+function compare(): void {
+  const built = filesBelow(target);
+  const committed = join(ROOT, 'dist');
+  const different = [...new Set([...built, ...filesBelow(committed)])].filter((path) => {
+    const [a, b] = [join(target, path), join(committed, path)];
+    return !existsSync(a) || !existsSync(b) || !readFileSync(a).equals(readFileSync(b));
+  });
+  rmSync(target, { recursive: true });
+  if (different.length === 0) return console.log('dist/ is fresh.');
+  console.error(`dist/ is not what the source gives: ${different.join(', ')}. Run "npm run build" and commit it.`);
+  process.exitCode = 1;
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true }) as string[];
+  return entries.map((entry) => join(folder, entry)).filter((path) => statSync(path).isFile()).map((path) => relative(folder, path));
+}

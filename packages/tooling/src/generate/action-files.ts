@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { type ActionSpec, actionNames, actionSpec } from '../actions.ts';
+import { ROOT } from '../repository-root.ts';
+import { MARKDOWN, replaceBlock, YAML } from './marked-block.ts';
+
+/** The inputs and outputs blocks of action.yml, and the tables of README.md, of every action. */
+export async function generateActionFiles(): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const name of actionNames()) {
+    const spec = await actionSpec(name);
+    const yml = `actions/${name}/action.yml`;
+    const readme = `actions/${name}/README.md`;
+    files[yml] = replaceBlock(readFileSync(ROOT + yml, 'utf8'), 'interface', interfaceYaml(spec), YAML);
+    const withInputs = replaceBlock(readFileSync(ROOT + readme, 'utf8'), 'inputs', inputTable(spec), MARKDOWN);
+    files[readme] = replaceBlock(withInputs, 'outputs', outputTable(spec), MARKDOWN);
+  }
+  return files;
+}
+
+/** No `default:` here: a default would hide that the workflow did not state an input that a config file may set. */
+function interfaceYaml({ inputs, outputs }: ActionSpec): string {
+  const lines = ['inputs:'];
+  for (const [name, field] of Object.entries(inputs)) {
+    const suffix = field.default === undefined ? '' : ` Default: \`${field.default}\`.`;
+    lines.push(`  ${name}:`, `    description: ${quoted(field.description + suffix)}`, '    required: false');
+  }
+  lines.push('outputs:');
+  for (const [name, description] of Object.entries(outputs)) lines.push(`  ${name}:`, `    description: ${quoted(description)}`);
+  return lines.join('\n');
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+function inputTable({ inputs }: ActionSpec): string {
+  const rows = Object.entries(inputs).map(([name, field]) => {
+    const choices = field.choices && field.choices.length <= 4 ? ` One of ${field.choices.map((choice) => `\`${choice}\``).join(', ')}.` : '';
+    const shown = field.description.includes(`\`${field.choices?.[0]}\``) ? '' : choices;
+    return `| \`${name}\` | ${cell(field.description + shown)} | ${field.default === undefined ? '' : `\`${field.default}\``} | \`${cell(field.example)}\` |`;
+  });
+  return ['| input | what it does | default | example |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function outputTable({ outputs }: ActionSpec): string {
+  const rows = Object.entries(outputs).map(([name, description]) => `| \`${name}\` | ${cell(description)} |`);
+  return ['| output | what it holds |', '| --- | --- |', ...rows].join('\n');
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
