@@ -14,7 +14,7 @@ export function modelProblems(file: YamlFile, checks: readonly string[] | undefi
   const levels = entriesOf(data.levels);
   const criteria = entriesOf(data.criteria);
   return [
-    ...(Array.isArray(data.levels) && levels.length === 0 ? [problem(file, .levels, 'no level', 'at least one')] : []),
+    ...(Array.isArray(data.levels) && levels.length === 0 ? [problem(file, ['levels'], 'no level', 'at least one')] : []),
     ...levelNameProblems(file, levels),
     ...levelNumberProblems(file, levels),
     ...repeatedIds(file, criteria),

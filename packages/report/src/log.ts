@@ -63,7 +63,8 @@ function body(report: Report, width: number, indent: string): LogLine[] {
 
 function openBlock(verdict: Verdict, width: number, indent: string): LogLine[] {
   const inner = `${indent}  `;
-  const findings = verdict.findings.slice(0, MOST_ITEMS).map((finding): LogLine => [{ text: inner + cutText(findingText(finding), LONGEST_TEXT) }]);
+  const texts = findingTexts(verdict.findings);
+  const findings = texts.map((text): LogLine => [{ text: inner + cutText(text, LONGEST_TEXT) }]);
   const hidden = verdict.findings.length - findings.length;
   return [
     BLANK,
@@ -73,6 +74,13 @@ function openBlock(verdict: Verdict, width: number, indent: string): LogLine[] {
     ...(hidden > 0 ? [[{ text: `${inner}and ${counted(hidden, 'more', 'more')}` }]] : []),
     ...(verdict.fix === '' ? [] : wrap(`${inner}Fix: `, cutText(verdict.fix, LONGEST_TEXT), `${inner}     `, width)),
   ];
+}
+
+/** The findings as single lines; each with its own fix when the fixes differ. */
+function findingTexts(findings: readonly Finding[]): string[] {
+  const [first] = findings;
+  const isSameFix = findings.every(({ fix }) => fix === first?.fix);
+  return findings.slice(0, MOST_ITEMS).map((finding) => (isSameFix ? findingText(finding) : `${endSentence(findingText(finding))} ${finding.fix}`));
 }
 
 function waivedBlock(report: Report, verdicts: readonly Verdict[], width: number, indent: string): LogLine[] {

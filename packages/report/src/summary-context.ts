@@ -1,8 +1,8 @@
 import { formatInstant, type Provenance, type Report } from '@maturity-actions/criteria';
 import { codeSpan, shortMarkdown } from './markdown-text.ts';
-import { type Detail, row, tableHead, verdictMark } from './summary-layout.ts';
-import { criterionCell, findingItem } from './summary-verdicts.ts';
-import { outcomeName, ownVerdicts } from './wording.ts';
+import { type Detail, row, tableHead } from './summary-layout.ts';
+import { criterionCell, findingItem, missingCell, verdictCell } from './summary-verdicts.ts';
+import { ownVerdicts } from './wording.ts';
 
 /** Warnings and missing criteria that a shortened summary still shows. */
 const SHORTENED_ITEMS = 20;
@@ -25,8 +25,7 @@ export function* nextRows({ next }: Report, detail: Detail): Generator<string> {
   const shown = detail === 'everything' ? next.missing : next.missing.slice(0, SHORTENED_ITEMS);
   yield* tableHead('Criterion', 'Today', 'Observed', 'Required', 'Missing');
   for (const verdict of shown) {
-    const texts = [verdict.observed, verdict.required, verdict.missing ?? ''];
-    yield row(criterionCell(verdict), `${verdictMark(verdict)} ${outcomeName(verdict)}`, ...texts.map(shortMarkdown));
+    yield row(criterionCell(verdict), verdictCell(verdict), ...[verdict.observed, verdict.required].map(shortMarkdown), missingCell(verdict));
   }
   if (shown.length < next.missing.length) yield row(`and ${next.missing.length - shown.length} more`, '', '', '', '');
 }

@@ -15,15 +15,25 @@ export function* verdictRows(verdicts: readonly Verdict[], detail: Detail): Gene
   if (shown.length === 0) return;
   yield* tableHead('Verdict', 'Criterion', 'Observed', 'Required', 'Missing');
   for (const verdict of shown) {
-    const texts = [verdict.observed, verdict.required, verdict.missing ?? ''];
-    yield row(`${verdictMark(verdict)} ${outcomeName(verdict)}`, criterionCell(verdict), ...texts.map(shortMarkdown));
+    yield row(verdictCell(verdict), criterionCell(verdict), ...[verdict.observed, verdict.required].map(shortMarkdown), missingCell(verdict));
   }
 }
 
-/** The name that the rest of the summary uses, and below it the question. */
+/** Mark and outcome on one line. */
+export function verdictCell(verdict: Verdict): string {
+  return `${verdictMark(verdict)} ${outcomeName(verdict)}`.replaceAll(' ', '&nbsp;');
+}
+
+/** What is missing, on one line unless it is a whole sentence. */
+export function missingCell({ missing = '' }: Verdict): string {
+  const text = shortMarkdown(missing);
+  return missing.length <= 20 ? text.replaceAll(' ', '&nbsp;') : text;
+}
+
+/** The name that the rest of the summary uses; below it the question, where the answer is not yes. */
 export function criterionCell(verdict: Verdict): string {
   const name = criterionName(verdict);
-  const question = verdict.title === name || verdict.title === '' ? '' : `<br><sub>${shortMarkdown(verdict.title)}</sub>`;
+  const question = verdict.title === name || verdict.title === '' || !isOpen(verdict) ? '' : `<br><sub>${shortMarkdown(verdict.title)}</sub>`;
   return `**${shortMarkdown(name)}**${question}`;
 }
 
@@ -51,7 +61,7 @@ function* findingItems(findings: readonly Finding[], hidden: number): Generator<
   const [first] = findings;
   const isSameFix = first !== undefined && findings.every(({ fix }) => fix === first.fix);
   if (isSameFix && first.fix !== '') {
-    yield shortMarkdown(first.fix);
+    yield `Fix: ${shortMarkdown(first.fix)}`;
     yield '';
   }
   for (const finding of findings) yield findingItem(finding, isSameFix ? '' : finding.fix);

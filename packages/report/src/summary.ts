@@ -3,16 +3,14 @@ import { firstLines, fitLines } from './budget.ts';
 import { conclusion } from './conclusion.ts';
 import { codeSpan, escapeMarkdown, shortMarkdown } from './markdown-text.ts';
 import { nextRows, provenanceRows, warningItems } from './summary-context.ts';
-import { classRows, fileRows, percentCell, totalRows } from './summary-coverage.ts';
-import { DETAILS, type Detail, details, reportMark, row, section, tableHead } from './summary-layout.ts';
+import { classRows, fileRows, totalRows } from './summary-coverage.ts';
+import { DETAILS, type Detail, details, reportMark, section } from './summary-layout.ts';
+import { partBlocks, partRows } from './summary-parts.ts';
 import { findingBlocks, fixItems, verdictRows, waiverRows } from './summary-verdicts.ts';
-import { countOutcome, counted, levelName, ownVerdicts, scopeName, subjectName, verdictWord } from './wording.ts';
+import { countOutcome, counted, ownVerdicts, scopeName, verdictWord } from './wording.ts';
 
 /** 960 KiB: GitHub drops a summary above 1 MiB whole, and just below it now and then. */
 export const SUMMARY_BUDGET_BYTES = 983_040;
-
-/** Parts that a summary of totals still lists. */
-const MOST_PARTS = 200;
 
 /** How a summary is drawn. */
 export interface SummaryOptions {
@@ -50,7 +48,7 @@ function* summaryLines(report: Report, detail: Detail, reportPath: string | unde
   }
   yield* section('### Components', partRows(report.parts ?? [], detail));
   yield* body(report, detail, '###');
-  if (detail !== 'totals') yield* partBlocks(report.parts ?? [], detail);
+  if (detail !== 'totals') yield* partBlocks(report.parts ?? [], detail, (part) => body(part, detail, '####'));
 }
 
 function contextLine({ subject, asOf }: Report): string {
@@ -92,34 +90,4 @@ function* totals(report: Report): Generator<string> {
   if (!measurements.coverage) return;
   yield '';
   yield* totalRows(measurements.coverage);
-}
-
-function* partRows(parts: readonly Report[], detail: Detail): Generator<string> {
-  if (parts.length === 0) return;
-  const listed = (detail === 'everything' ? parts : parts.filter(isRed)).slice(0, detail === 'totals' ? MOST_PARTS : undefined);
-  yield* tableHead('Verdict', 'Component', 'Level', 'Line coverage>', 'Open criteria>');
-  for (const part of listed) {
-    const open = countOutcome(part.verdicts, 'unmet') + countOutcome(part.verdicts, 'unknown');
-    const coverage = percentCell(part.measurements.coverage?.line);
-    yield row(`${reportMark(part)} ${verdictWord(part).toLowerCase()}`, shortMarkdown(subjectName(part)), shortMarkdown(levelName(part)), coverage, `${open} of ${part.verdicts.length}`);
-  }
-  const hidden = parts.length - listed.length;
-  if (hidden > 0) yield row(`and ${hidden} more`, '', '', '', '');
-}
-
-function* partBlocks(parts: readonly Report[], detail: Detail): Generator<string> {
-  for (const part of detail === 'everything' ? parts : parts.filter(isRed)) {
-    const title = `${reportMark(part)} ${subjectName(part)}: ${verdictWord(part).toLowerCase()}, ${levelName(part)}`;
-    yield* details(title, partBlock(part, detail));
-  }
-}
-
-function* partBlock(part: Report, detail: Detail): Generator<string> {
-  yield `**${shortMarkdown(conclusion(part))}**`;
-  yield '';
-  yield* body(part, detail, '####');
-}
-
-function isRed(part: Report): boolean {
-  return verdictWord(part) !== 'PASSED';
 }

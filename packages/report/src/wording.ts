@@ -22,8 +22,9 @@ export function levelName(report: Report): string {
   return [report.model, report.level].filter((word) => word !== '').join(' ') || 'the stated thresholds';
 }
 
-/** `checkout, component production`; empty when neither a component nor a level was asked for. Not escaped. */
-export function scopeName({ subject, model, level }: Report): string {
+/** `checkout, component production`, `3 components`; empty when neither a component nor a level was asked for. Not escaped. */
+export function scopeName({ subject, model, level, parts }: Report): string {
+  if (parts) return counted(parts.length, 'component');
   const named = [model, level].filter((word) => word !== '').join(' ');
   return [subject.component ?? '', named].filter((word) => word !== '').join(', ');
 }

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { minifySync } from '@swc/core';
 import { actionNames } from './actions.ts';
 import { ROOT } from './repository-root.ts';
 
@@ -19,6 +20,7 @@ const target = isCheck ? mkdtempSync(join(tmpdir(), 'maturity-dist-')) : join(RO
 
 emitJavaScript();
 linkPackages();
+declarePure();
 if (!isCheck) rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 for (const name of actionNames()) bundle(name);
@@ -44,17 +46,37 @@ function linkPackages(): void {
   }
 }
 
+/**
+ * The toolkit's modules do nothing when they are loaded, but their package.json does not say so, and
+ * a bundler then keeps the OIDC client and with it http, tls and a proxy library in every start. In
+ * copies that say so, what no gate calls is left out, and the rest is the toolkit as published.
+ */
+function declarePure(): void {
+  for (const name of ['@actions/core', '@actions/exec', '@actions/glob', '@actions/io']) {
+    const copy = join(stage, 'node_modules', name);
+    cpSync(join(ROOT, 'node_modules', name), copy, { recursive: true, dereference: true });
+    const manifest = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8'));
+    writeFileSync(join(copy, 'package.json'), JSON.stringify({ ...manifest, sideEffects: false }));
+  }
+}
+
 function bundle(name: string): void {
   const folder = join(target, name);
   writeFileSync(join(stage, `actions/${name}/package.json`), JSON.stringify({ type: 'module' }));
   const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
   const entry = join(stage, `actions/${name}/src/index.js`);
-  execFileSync(process.execPath, [ncc, 'build', entry, '-o', folder, '--license', 'licenses.txt', '--minify', '--target', 'es2022', '--no-cache', '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, [ncc, 'build', entry, '-o', folder, '--license', 'licenses.txt', '--target', 'es2022', '--no-cache', '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
   for (const file of ['action.yml', 'README.md']) cpSync(join(ROOT, `actions/${name}/${file}`), join(folder, file));
   for (const file of readdirSync(folder).filter((each) => each.endsWith('.js'))) {
-    const content = readFileSync(join(folder, file));
+    const content = Buffer.from(shaken(readFileSync(join(folder, file), 'utf8')));
+    writeFileSync(join(folder, file), content);
     console.log(`${name}/${file}: ${kilobytes(content.length)} kB, ${kilobytes(gzipSync(content).length)} kB compressed`);
   }
+}
+
+/** ncc leaves functions in that nobody calls; parsing them costs every start. Names stay, for stack traces. */
+function shaken(code: string): string {
+  return minifySync(code, { module: true, compress: { passes: 2 }, mangle: { keep_classnames: true, keep_fnames: true } }).code;
 }
 
 function kilobytes(bytes: number): string {

@@ -33,8 +33,8 @@ const FIRST_KEY_SIGN = /^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\{\s*"path"\s*:\s*"/;
 
 /** The map of files: the document itself, or the one value of it that is such a map. */
 function filesOf(document: JsonObject, builder: ReportBuilder): [string, JsonObject][] {
-  const maps = [document, ...Object.values(document).filter(isObject)];
-  const candidates = maps.filter((map) => Object.values(map).some((value) => fileData(value)));
+  const isMap = (value: unknown): value is JsonObject => isObject(value) && Object.values(value).some(fileData);
+  const candidates = isMap(document) ? [document] : Object.values(document).filter(isMap);
   const [map = document] = candidates;
   if (candidates.length > 1 || (candidates.length === 0 && Object.keys(document).length > 0)) {
     const found = candidates.length > 1 ? `${candidates.length} maps of files` : 'no file with a statementMap';

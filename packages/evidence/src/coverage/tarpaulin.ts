@@ -42,10 +42,10 @@ function statedLines(files: readonly JsonObject[]) {
   return { covered, total };
 }
 
-/** `["/", "home", "a.rs"]` is /home/a.rs, `["C:", "\\", "a.rs"]` is C:/a.rs. */
+/** `["/", "home", "a.rs"]` is /home/a.rs, `["C:", "\\", "a.rs"]` is C:/a.rs: a root is a part of its own. */
 function joined(parts: readonly string[]): string {
-  const named = parts.filter((part, index) => index === 0 || !/^[\\/]*$/.test(part));
-  return named.map((part) => part.replace(/[\\/]+$/, '')).join('/');
+  const isRoot = (part: string): boolean => /^[\\/]*$/.test(part);
+  return parts.map((part) => (isRoot(part) ? '' : part)).filter((part, index) => index === 0 || part !== '').join('/');
 }
 
 function readTrace(trace: JsonObject, builder: ReportBuilder): void {
