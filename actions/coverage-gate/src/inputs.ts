@@ -1,4 +1,3 @@
-import { COVERAGE_FORMATS } from '@maturity-actions/evidence';
 import { COMMON_INPUTS, COMMON_OUTPUTS, defineInputs } from '@maturity-actions/runner';
 
 /** Every input of coverage-gate: names, types, defaults and texts; action.yml and README are generated from it. */
@@ -10,9 +9,8 @@ export const inputs = defineInputs({
     example: '**/coverage.xml',
   },
   format: {
-    type: 'choice',
-    description: 'Format of the reports, to settle a doubt. Default: found by content, for each report.',
-    choices: ['auto', ...COVERAGE_FORMATS.map(({ id }) => id)],
+    type: 'text',
+    description: 'Id of the format of the reports, to settle a doubt; `auto` finds it by content, for each report.',
     default: 'auto',
     example: 'lcov',
   },

@@ -31,7 +31,7 @@ export function failureReport(gate: string, subject: Subject, failures: readonly
         outcome: 'unknown',
         observed: count,
         required: 'none',
-        why: failures.length === 1 ? failureText(failures[0] as Failure) : `${count}, listed below.`,
+        why: `${failures.slice(0, 1).map(failureText).join('')}${failures.length > 1 ? ` And ${failures.length - 1} more.` : ''}`,
         fix: failures[0]?.fix ?? '',
         findings: failures.map(failureFinding),
         from: [],

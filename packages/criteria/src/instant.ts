@@ -16,6 +16,7 @@ export function parseDate(text: string): Instant | undefined {
 /** Reads an ISO 8601 date, or date and time with its offset; undefined for anything else. */
 export function parseInstant(text: string): Instant | undefined {
   if (!DATE_TIME.test(text)) return parseDate(text);
+  if (parseDate(text.slice(0, 10)) === undefined) return undefined;
   const instant = Date.parse(text);
   return Number.isNaN(instant) ? undefined : instant;
 }

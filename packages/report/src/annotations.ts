@@ -1,8 +1,7 @@
+import { cutText, escapeLog } from '@maturity-actions/criteria';
 import type { Report, Requirement, Verdict } from '@maturity-actions/criteria';
 import { type Candidate, candidate, groupAdjacent } from './annotation-groups.ts';
 import { endSentence, unknownSentence, unmetSentence } from './conclusion.ts';
-import { escapeLog } from './log-text.ts';
-import { cutText } from './plain-text.ts';
 import { counted, criterionName, isOpen, levelName, ownVerdicts, subjectName } from './wording.ts';
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice';

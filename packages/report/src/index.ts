@@ -3,7 +3,6 @@ export { renderBadge } from './badge.ts';
 export { COMMENT_BUDGET_BYTES, type CommentOptions, commentMarker, renderComment } from './comment.ts';
 export { parseReportJson, renderJson } from './json.ts';
 export { type LogOptions, renderLog } from './log.ts';
-export { escapeLog } from './log-text.ts';
 export { codeSpan, escapeMarkdown } from './markdown-text.ts';
 export { renderSummary, SUMMARY_BUDGET_BYTES, type SummaryOptions } from './summary.ts';
 export { renderers } from './renderers.ts';

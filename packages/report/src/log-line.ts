@@ -1,5 +1,4 @@
-import { escapeLog } from './log-text.ts';
-import { plainText } from './plain-text.ts';
+import { escapeLog, plainText } from '@maturity-actions/criteria';
 
 /** How a piece of a log line looks when colours are on. */
 export type LogStyle = 'bold' | 'dim' | 'green' | 'red' | 'yellow';

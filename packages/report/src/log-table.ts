@@ -1,6 +1,6 @@
+import { cutText, plainText } from '@maturity-actions/criteria';
 import type { Verdict } from '@maturity-actions/criteria';
 import type { LogLine, LogStyle } from './log-line.ts';
-import { cutText, plainText } from './plain-text.ts';
 import { criterionName, isBlocking, openFirst, outcomeName } from './wording.ts';
 
 const HEADINGS: readonly string[] = ['verdict', 'criterion', 'observed', 'required', 'missing'];

@@ -1,8 +1,7 @@
-import { type Finding, formatDate, formatPercent, type Report, type Verdict } from '@maturity-actions/criteria';
+import { cutText, type Finding, formatDate, formatPercent, type Report, type Verdict } from '@maturity-actions/criteria';
 import { conclusion, endSentence } from './conclusion.ts';
 import { type LogLine, type LogStyle, printLine, wrap } from './log-line.ts';
 import { logMark, logStyle, verdictTable } from './log-table.ts';
-import { cutText } from './plain-text.ts';
 import { counted, criterionName, findingText, isBlocking, isOpen, levelName, openFirst, ownVerdicts, scopeName, subjectName, type VerdictWord, verdictWord, waiverRemark } from './wording.ts';
 
 /** How the log is drawn. */

@@ -1,4 +1,4 @@
-import { cutText, plainText } from './plain-text.ts';
+import { cutText, plainText } from '@maturity-actions/criteria';
 
 /** Stands for `&#8203;` until the entities are written; a real one was spelled out before. */
 const BREAK = '\u200b';

@@ -1,4 +1,5 @@
-import { escapeLog, renderLog } from '@maturity-actions/report';
+import { escapeLog } from '@maturity-actions/criteria';
+import { renderLog } from '@maturity-actions/report';
 import fc from 'fast-check';
 import { HOSTILE, report, SAMPLE_REPORTS, verdict } from './sample-reports.ts';
 

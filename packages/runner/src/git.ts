@@ -1,4 +1,6 @@
+import { dirname, join } from 'node:path';
 import { ServiceError } from '@maturity-actions/criteria';
+import { exists } from './files.ts';
 
 /** Read-only questions to Git about one folder. No hook, filter or external diff of the repository is run. */
 export interface Git {
@@ -14,6 +16,8 @@ export interface Git {
 
 /** Git for a folder, or undefined when the folder is in no checkout. Throws ServiceError E_GIT when git is there and refuses. */
 export async function openGit(folder: string): Promise<Git | undefined> {
+  // Looking for .git first saves starting a process where there is none.
+  if (process.env.GIT_DIR === undefined && !(await isBelowGit(folder))) return undefined;
   const probe = await run(folder, ['rev-parse', '--is-inside-work-tree']).catch(() => undefined);
   if (!probe || probe.exitCode !== 0 || probe.stdout.trim() !== 'true') {
     if (probe && /dubious ownership/.test(probe.stderr)) throw refused(folder, probe.stderr);
@@ -41,6 +45,13 @@ export async function openGit(folder: string): Promise<Git | undefined> {
     },
     diff: (base) => diffFrom(folder, base),
   };
+}
+
+async function isBelowGit(folder: string): Promise<boolean> {
+  for (let at = folder; ; at = dirname(at)) {
+    if (await exists(join(at, '.git'))) return true;
+    if (dirname(at) === at) return false;
+  }
 }
 
 async function diffFrom(folder: string, base: string): Promise<{ base: string; text: string }> {

@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { failureReport, GateError, type Instant, type Report, type Subject } from '@maturity-actions/criteria';
+import { escapeLog, failureReport, GateError, type Instant, type Report, type Subject } from '@maturity-actions/criteria';
 import type { COMMON_INPUTS } from './common-inputs.ts';
 import { type EventFacts, readEvent } from './event.ts';
 import { environmentName, type Inputs, type InputSpec, readInputs } from './input-spec.ts';
@@ -42,8 +42,8 @@ export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<
     process.exitCode = report.passed || isReportMode(environment) ? 0 : 1;
   } catch (error) {
     // Not a fault of the workflow or its evidence: say so and show where.
-    core.error(`${gate.name} failed by a bug of its own: ${String(error)}`, { title: 'Internal error' });
-    for (const line of String((error as Error).stack ?? error).split('\n')) core.info(neutral(line));
+    core.error(escapeLog(`${gate.name} failed by a bug of its own: ${String(error)}`), { title: 'Internal error' });
+    for (const line of String((error as Error).stack ?? error).split('\n')) core.info(escapeLog(line));
     core.info('Report it with the lines above. Nothing was judged.');
     process.exitCode = 1;
   }
@@ -88,9 +88,4 @@ async function subjectOf(workspace: Workspace, environment: NodeJS.ProcessEnv): 
 /** Read apart from the other inputs: a mistake in another input must not turn a report-only run into a failing one. */
 function isReportMode(environment: NodeJS.ProcessEnv): boolean {
   return (environment[environmentName('mode')] ?? '').trim().toLowerCase() === 'report';
-}
-
-/** A stack may quote untrusted text; the runner obeys commands in it. */
-function neutral(line: string): string {
-  return line.replaceAll('::', ': :').replaceAll('##[', '## [');
 }

@@ -16,7 +16,7 @@ export const coverageDiff = defineCheck<v.InferOutput<typeof params>>({
   needs: ['coverage'],
   params,
   judge({ coverage }, { min }) {
-    const required = `changed lines >= ${formatThreshold(min)} %`;
+    const required = `at least ${formatThreshold(min)} %`;
     const evidence = usableCoverage(coverage, required);
     if (isJudgement(evidence)) return evidence;
     const from = coverageProvenance(evidence);
@@ -35,7 +35,7 @@ export const coverageDiff = defineCheck<v.InferOutput<typeof params>>({
     if (line.total === 0) return { outcome: 'not-applicable', observed: `no executable line changed since ${diff.base}`, required, from };
     const ratio = lineRatio(line, evidence.partial);
     const count = { covered: evidence.partial === 'half' ? Math.floor(ratio.num / 2) : ratio.num, total: line.total };
-    const observed = formatCount(count);
+    const observed = `${formatCount(count)} since ${diff.base}`;
     if (reaches(ratio, min)) return { outcome: 'met', observed, required, from, findings: [] };
     const missing = Math.max(1, missingFor(count, min));
     return {
@@ -43,7 +43,6 @@ export const coverageDiff = defineCheck<v.InferOutput<typeof params>>({
       observed,
       required,
       missing: quantity(missing, 'line'),
-      why: `${observed} of the lines changed since ${diff.base} are covered.`,
       fix: `Cover ${quantity(missing, 'line')} more of what this change adds.`,
       findings: diffFindings(diff, evidence.partial),
       from,

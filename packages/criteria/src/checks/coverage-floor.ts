@@ -19,7 +19,7 @@ export const coverageFloor = defineCheck<v.InferOutput<typeof params>>({
   needs: ['coverage'],
   params,
   judge({ coverage }, { metric, min, class: className }) {
-    const required = `${metric} >= ${formatThreshold(min)} %`;
+    const required = `at least ${formatThreshold(min)} %`;
     const evidence = usableCoverage(coverage, required);
     if (isJudgement(evidence)) return evidence;
     if (className === undefined) return judgeFiles(evidence, evidence.files, metric, min, required);
@@ -86,7 +86,6 @@ function judgeFiles(
     observed,
     required,
     missing: `${quantity(missing, metric)}`,
-    why: `${observed} is below ${formatThreshold(min)} %.`,
     fix: `Cover ${quantity(missing, metric)} more.${start}`,
     findings: fileFindings('coverage-floor', files, metric, evidence.partial),
     from,

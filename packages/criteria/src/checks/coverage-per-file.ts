@@ -13,7 +13,7 @@ export const coveragePerFile = defineCheck<v.InferOutput<typeof params>>({
   needs: ['coverage'],
   params,
   judge({ coverage }, { metric, min }) {
-    const required = `${metric} >= ${formatThreshold(min)} % in every file`;
+    const required = `at least ${formatThreshold(min)} % in every file`;
     const evidence = usableCoverage(coverage, required);
     if (isJudgement(evidence)) return evidence;
     const from = coverageProvenance(evidence);

@@ -25,7 +25,7 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
         outcome: 'unknown',
         observed: failures.length === 1 ? (failures[0] as Failure).code : `${failures.length} problems`,
         required,
-        why: failures.length === 1 ? failureText(failures[0] as Failure) : `${failures.length} problems with the reports; each is listed below.`,
+        why: `${failureText(failures[0] as Failure)}${failures.length > 1 ? ` And ${failures.length - 1} more.` : ''}`,
         fix: (failures[0] as Failure).fix,
         findings: failures.map(failureFinding),
         from,

@@ -13,7 +13,8 @@ export const covdir: CoverageFormat = {
   id: 'covdir',
   title: 'grcov covdir',
   wellKnown: ['covdir.json', '**/covdir.json'],
-  accepts: (head) => /^\s*\{\s*"children"\s*:\s*\{\s*["}]/.test(head) || /^\s*\{(?=[^]*"linesTotal"\s*:)[^]*"coveragePercent"\s*:/.test(head),
+  accepts: (head) =>
+    /^\s*\{\s*"children"\s*:\s*\{\s*["}]/.test(head) || /^\s*\{(?=[\s\S]*"linesTotal"\s*:)[\s\S]*"coveragePercent"\s*:/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'covdir');
     const error = builder.error.bind(builder);

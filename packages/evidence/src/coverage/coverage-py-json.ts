@@ -51,8 +51,7 @@ function readFacts(document: JsonObject, meta: JsonObject, builder: ReportBuilde
 
 function readFile(path: string, file: JsonObject, builder: ReportBuilder): void {
   const error = builder.error.bind(builder);
-  const numbers = (key: string): number[] =>
-    asArray(file[key], key, error).map((line) => asCount(line, `a line of ${key}`, error));
+  const numbers = (key: string): number[] => asArray(file[key], key, error).map((line) => asCount(line, `a line of ${key}`, error));
   const excluded = new Set(file.excluded_lines === undefined ? [] : numbers('excluded_lines'));
   const missing = numbers('missing_lines');
   const executed = new Set(numbers('executed_lines').filter((line) => !excluded.has(line)));
@@ -84,7 +83,8 @@ function readBranches(value: unknown, what: string, isTaken: boolean, builder: R
   let count = 0;
   for (const pair of asArray(value, what, error)) {
     const [from, to, ...rest] = asArray(pair, `an entry of ${what}`, error);
-    if (!Number.isSafeInteger(to) || rest.length > 0) throw error('E_MALFORMED', `an entry of ${what} with ${2 + rest.length} parts`, 'two line numbers');
+    if (!Number.isSafeInteger(to) || rest.length > 0)
+      throw error('E_MALFORMED', `an entry of ${what} with ${2 + rest.length} parts`, 'two line numbers');
     // Until version 7.6, a jump of a line to itself was listed as executed though it is no branch.
     if (from === to) continue;
     builder.branch(asCount(from, `a line of ${what}`, error), identityOf(String(to)), isTaken);

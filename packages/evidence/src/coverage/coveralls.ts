@@ -47,7 +47,11 @@ function readBranches(flat: readonly unknown[], builder: ReportBuilder): void {
   builder.measures('branch');
   if (flat.length % 4 !== 0) throw error('E_MALFORMED', `${flat.length} numbers in branches`, 'four a branch');
   for (let at = 0; at < flat.length; at += 4) {
-    const [line, block, branch] = flat.slice(at, at + 3).map((value) => asCount(value, 'a number of a branch', error)) as [number, number, number];
+    const [line, block, branch] = flat.slice(at, at + 3).map((value) => asCount(value, 'a number of a branch', error)) as [
+      number,
+      number,
+      number,
+    ];
     const hits = asNumber(flat[at + 3], `the count of a branch of line ${line}`, error);
     if (hits < 0) builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${hits} times`, 'counted as not taken');
     const isSmall = block < 65_536 && branch < 65_536;

@@ -15,7 +15,7 @@ export const gcovrJson: CoverageFormat = {
   id: 'gcovr-json',
   title: 'gcovr JSON',
   wellKnown: ['gcovr.json', '**/gcovr*.json'],
-  accepts: (head) => /^\s*\{[^]*"gcovr\/format_version"\s*:/.test(head) || SIGN.test(head),
+  accepts: (head) => /^\s*\{[\s\S]*"gcovr\/format_version"\s*:/.test(head) || SIGN.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'gcovr-json');
     const error = builder.error.bind(builder);

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { parseCount, parseHits } from '../text/counts.ts';
 import { utf8Chunks } from '../text/encoding.ts';
-import { eachLine } from '../text/lines.ts';
+import { type ErrorAt, eachLine } from '../text/lines.ts';
 import type { CoverageFormat } from './format.ts';
 import { identityOf, ReportBuilder } from './report-builder.ts';
 
@@ -39,16 +39,19 @@ export const goCover: CoverageFormat = {
 const MAX_SPANNED_LINES = 50_000_000;
 const SHAPE = 'name.go:line.column,line.column statements count';
 const MODE = /^mode:\s*(set|count|atomic)$/;
-const BLOCK = /^(.+):(\d+)\.(\d+),(\d+)\.(\d+) (\S+) (\S+)$/;
+/** What stands behind the last colon of a block, which the path may have too. */
+const BLOCK = /^((\d{1,9})\.\d{1,9},(\d{1,9})\.\d{1,9}) (\S+) (\S+)$/;
 
 class ProfileReader {
   readonly #builder: ReportBuilder;
+  readonly #error: ErrorAt;
   #mode = '';
   #spanned = 0;
   #broken = '';
 
   constructor(builder: ReportBuilder) {
     this.#builder = builder;
+    this.#error = builder.error.bind(builder);
   }
 
   get isEmpty(): boolean {
@@ -59,12 +62,13 @@ class ProfileReader {
     const line = text.trimEnd();
     if (line === '') return;
     if (this.#broken !== '') throw this.#builder.error('E_MALFORMED', `the line ${this.#broken} above`, SHAPE);
-    const mode = MODE.exec(line)?.[1];
+    const mode = line.startsWith('mode:') && MODE.exec(line)?.[1];
     if (mode) return this.#readMode(mode);
     if (this.#mode === '') throw this.#builder.error('E_MALFORMED', `the first line ${quoted(line)}`, 'mode: set, count or atomic');
-    const match = BLOCK.exec(line);
+    const colon = line.lastIndexOf(':');
+    const match = BLOCK.exec(line.slice(colon + 1));
     // Whether this is a cut or nonsense is known when there is another line, or none.
-    if (match) this.#readBlock(match as unknown as readonly string[]);
+    if (match && colon > 0) this.#readBlock(line.slice(0, colon), match as unknown as readonly string[]);
     else this.#broken = quoted(line);
   }
 
@@ -79,20 +83,22 @@ class ProfileReader {
     this.#mode = mode;
   }
 
-  #readBlock(match: readonly string[]): void {
-    const [, path, ...fields] = match as [string, string, string, string, string, string, string, string];
-    const error = this.#builder.error.bind(this.#builder);
-    const [from, fromColumn, to, toColumn, statements] = fields.slice(0, 5).map((field) => parseCount(field, 'a number of a block', error)) as [number, number, number, number, number];
-    const hits = parseHits(fields[5], 'the count of a block', error);
-    if (from < 1 || to < from) throw error('E_BAD_COUNT', `a block from line ${from} to line ${to}`, 'a first line that is not behind the last');
+  #readBlock(path: string, match: readonly string[]): void {
+    const [, place, first, last, count, executed] = match as [string, string, string, string, string, string];
+    const from = Number(first);
+    const to = Number(last);
+    const statements = parseCount(count, 'the statements of a block', this.#error);
+    const hits = parseHits(executed, 'the count of a block', this.#error);
+    if (from < 1 || to < from)
+      throw this.#error('E_BAD_COUNT', `a block from line ${from} to line ${to}`, 'a first line that is not behind the last');
     this.#builder.file(path);
     this.#builder.measures('statement');
     if (statements === 0) return;
     this.#spanned += to - from + 1;
-    if (this.#spanned > MAX_SPANNED_LINES) throw error('E_TOO_LARGE', `blocks over more than ${MAX_SPANNED_LINES} lines`, 'the lines of one project');
+    if (this.#spanned > MAX_SPANNED_LINES)
+      throw this.#error('E_TOO_LARGE', `blocks over more than ${MAX_SPANNED_LINES} lines`, 'the lines of one project');
     for (let line = from; line <= to; line++) this.#builder.line(line, hits);
-    const identity = identityOf(`${fromColumn},${to}.${toColumn}`);
-    this.#builder.statement(from, identity, hits > 0 ? statements : 0, statements);
+    this.#builder.statement(from, identityOf(place), hits > 0 ? statements : 0, statements);
   }
 }
 
@@ -101,7 +107,10 @@ function quoted(line: string): string {
 }
 
 /** A source that remembers, once read, whether its text ended with a line feed: the only end mark some formats have. */
-export function watchEnd(input: ByteSource): { source: ByteSource; endsWithNewline(): boolean } {
+export function watchEnd(input: ByteSource): {
+  source: ByteSource;
+  endsWithNewline(): boolean;
+} {
   let last = 0;
   const source: ByteSource = {
     path: input.path,

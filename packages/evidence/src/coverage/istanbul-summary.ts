@@ -38,14 +38,18 @@ const SIGN =
 function readFile(path: string, entry: JsonObject, builder: ReportBuilder, budget: TotalsBudget): void {
   const error = builder.error.bind(builder);
   builder.file(path);
-  const optional = (key: string): Count | undefined =>
-    entry[key] === undefined ? undefined : readCount(entry, key, error);
+  const optional = (key: string): Count | undefined => (entry[key] === undefined ? undefined : readCount(entry, key, error));
   const totals: FileTotals = { line: readCount(entry, 'lines', error) };
   const branch = optional('branches');
   const functions = optional('functions');
   const statement = optional('statements');
   addTotals(
-    { ...totals, ...(branch && { branch }), ...(functions && { function: functions }), ...(statement && { statement }) },
+    {
+      ...totals,
+      ...(branch && { branch }),
+      ...(functions && { function: functions }),
+      ...(statement && { statement }),
+    },
     builder,
     budget,
   );
@@ -129,7 +133,10 @@ export function asCount(value: unknown, what: string, error: ErrorAt): number {
 
 /** Two counts, the first not above the second. Throws E_BAD_COUNT, or E_CONTRADICTION when it is above. */
 export function asCountOf(covered: unknown, total: unknown, what: string, error: ErrorAt): Count {
-  const count = { covered: asCount(covered, `covered ${what}`, error), total: asCount(total, `total ${what}`, error) };
+  const count = {
+    covered: asCount(covered, `covered ${what}`, error),
+    total: asCount(total, `total ${what}`, error),
+  };
   if (count.covered <= count.total) return count;
   throw error('E_CONTRADICTION', `${count.covered} of ${count.total} ${what} covered`, 'no more covered than there are');
 }

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { asArray, asNumber, asObject, isObject, type JsonObject, readJson } from '../text/json.ts';
-import { asCount, asOptionalObject } from './istanbul-summary.ts';
 import type { CoverageFormat } from './format.ts';
+import { asCount, asOptionalObject } from './istanbul-summary.ts';
 import { identityOf, ReportBuilder } from './report-builder.ts';
 
 /**
@@ -15,8 +15,9 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const istanbul: CoverageFormat = {
   id: 'istanbul',
   title: 'Istanbul JSON',
-  wellKnown: ['coverage/coverage-final.json', '**/coverage-final.json', '.nyc_output/*.json'],
-  accepts: (head, path) => MAP_SIGN.test(head) || FIRST_KEY_SIGN.test(head) || (/^\s*\{\s*\}\s*$/.test(head) && /coverage-final\.json$/.test(path)),
+  wellKnown: ['coverage/coverage-final.json', '**/coverage-final.json'],
+  accepts: (head, path) =>
+    MAP_SIGN.test(head) || FIRST_KEY_SIGN.test(head) || (/^\s*\{\s*\}\s*$/.test(head) && /coverage-final\.json$/.test(path)),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'istanbul');
     const error = builder.error.bind(builder);
@@ -27,7 +28,7 @@ export const istanbul: CoverageFormat = {
 };
 
 /** Keys that no other format has; one may come late when an input source map is inlined before it. */
-const MAP_SIGN = /^\s*\{[^]*"(?:statementMap|branchMap|fnMap)"\s*:\s*\{/;
+const MAP_SIGN = /^\s*\{[\s\S]*"(?:statementMap|branchMap|fnMap)"\s*:\s*\{/;
 /** `{"<file>": {"path": "<file>"`, how every instrumenter of Istanbul starts. */
 const FIRST_KEY_SIGN = /^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\{\s*"path"\s*:\s*"/;
 

@@ -18,7 +18,7 @@ export const llvmCovJson: CoverageFormat = {
   id: 'llvm-cov-json',
   title: 'llvm-cov JSON',
   wellKnown: ['llvm-cov.json', '**/llvm-cov*.json'],
-  accepts: (head) => /^\s*\{[^]*"llvm\.coverage\.json\.export"/.test(head) || SIGN.test(head),
+  accepts: (head) => /^\s*\{[\s\S]*"llvm\.coverage\.json\.export"/.test(head) || SIGN.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'llvm-cov-json');
     const error = builder.error.bind(builder);
@@ -91,7 +91,13 @@ function asSegment(value: unknown, error: ErrorAt): Segment {
   if (typeof hasCount !== 'boolean' || typeof isEntry !== 'boolean' || typeof isGap !== 'boolean') {
     throw error('E_MALFORMED', 'a segment without its flags', '[line, column, count, hasCount, isRegionEntry, isGapRegion]');
   }
-  return { line: asCount(line, 'the line of a segment', error), count: asNumber(count, 'the count of a segment', error), hasCount, isEntry, isGap };
+  return {
+    line: asCount(line, 'the line of a segment', error),
+    count: asNumber(count, 'the count of a segment', error),
+    hasCount,
+    isEntry,
+    isGap,
+  };
 }
 
 /** Lines from segments; a segment holds until the next one, over any number of lines ("wrapped"). */
@@ -101,7 +107,8 @@ function readSegments(values: readonly unknown[], builder: ReportBuilder, budget
   for (let index = 0; index < values.length; ) {
     const onLine = [asSegment(values[index++], error)];
     const line = (onLine[0] as Segment).line;
-    if (wrapped && line <= wrapped.line) throw error('E_MALFORMED', `a segment of line ${line} behind line ${wrapped.line}`, 'ascending lines');
+    if (wrapped && line <= wrapped.line)
+      throw error('E_MALFORMED', `a segment of line ${line} behind line ${wrapped.line}`, 'ascending lines');
     if (wrapped?.hasCount) {
       budget.take(line - wrapped.line, error);
       for (let between = wrapped.line + 1; between < line; between++) builder.line(between, wrapped.count);
@@ -131,8 +138,14 @@ function readBranches(branches: readonly unknown[], builder: ReportBuilder): voi
   for (const value of branches) {
     const branch = asArray(value, 'a branch', error);
     const line = asCount(branch[0], 'the line of a branch', error);
-    const place = branch.slice(0, 4).map((part) => asCount(part, 'the place of a branch', error)).join(':');
-    for (const [index, way] of [[4, 'true'], [5, 'false']] as const) {
+    const place = branch
+      .slice(0, 4)
+      .map((part) => asCount(part, 'the place of a branch', error))
+      .join(':');
+    for (const [index, way] of [
+      [4, 'true'],
+      [5, 'false'],
+    ] as const) {
       const taken = asNumber(branch[index], `the ${way} count of a branch of line ${line}`, error);
       builder.branch(line, identityOf(`${place}:${way}`), taken > 0);
     }
@@ -156,7 +169,11 @@ function functionsByFile(value: unknown, error: ErrorAt): Map<string, FunctionHi
     const [line, column] = region === undefined ? [0, String(entry.name)] : asArray(region, 'a region', error);
     const isCovered = asNumber(entry.count, 'the count of a function', error) > 0;
     const list = byFile.get(path) ?? [];
-    list.push({ line: asCount(line, 'the line of a function', error), key: String(column), isCovered });
+    list.push({
+      line: asCount(line, 'the line of a function', error),
+      key: String(column),
+      isCovered,
+    });
     byFile.set(path, list);
   }
   return byFile;

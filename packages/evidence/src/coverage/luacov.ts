@@ -79,9 +79,14 @@ class LuacovReader {
     const [, before = '', count = ''] = match;
     const column = before.length + count.length;
     const isZero = before.startsWith('*');
-    if (isZero && Number(count) !== 0) throw this.#builder.error('E_MALFORMED', `the count ${JSON.stringify(before + count)}`, 'stars before a 0 only');
+    if (isZero && Number(count) !== 0)
+      throw this.#builder.error('E_MALFORMED', `the count ${JSON.stringify(before + count)}`, 'stars before a 0 only');
     this.#column = Math.min(this.#column, column);
-    this.#sections.at(-1)?.lines.push({ line: this.#position, column, hits: isZero ? 0 : Number(count) });
+    this.#sections.at(-1)?.lines.push({
+      line: this.#position,
+      column,
+      hits: isZero ? 0 : Number(count),
+    });
   }
 
   #readSummary(text: string): void {
@@ -102,7 +107,9 @@ class LuacovReader {
       for (const { line, column, hits } of lines) if (column === this.#column) builder.line(line, hits);
     }
     const covered = Number(total[1]);
-    builder.facts.stated = { line: { covered, total: covered + Number(total[2]) } };
+    builder.facts.stated = {
+      line: { covered, total: covered + Number(total[2]) },
+    };
     return builder.build();
   }
 }

@@ -16,7 +16,7 @@ export const simplecovJson: CoverageFormat = {
   id: 'simplecov-json',
   title: 'SimpleCov JSON',
   wellKnown: ['coverage/coverage.json', '**/coverage/coverage.json'],
-  accepts: (head) => /^\s*\{[^]*"simplecov_version"\s*:/.test(head) || OLD_SIGN.test(head),
+  accepts: (head) => /^\s*\{[\s\S]*"simplecov_version"\s*:/.test(head) || OLD_SIGN.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'simplecov-json');
     const error = builder.error.bind(builder);
@@ -28,8 +28,7 @@ export const simplecovJson: CoverageFormat = {
   },
 };
 
-const OLD_SIGN =
-  /^\s*\{\s*(?:"timestamp"\s*:\s*[\d.]+\s*,\s*"command_name"\s*:|"files"\s*:\s*\[\s*\{\s*"filename"\s*:)/;
+const OLD_SIGN = /^\s*\{\s*(?:"timestamp"\s*:\s*[\d.]+\s*,\s*"command_name"\s*:|"files"\s*:\s*\[\s*\{\s*"filename"\s*:)/;
 
 function readDocument(document: JsonObject, builder: ReportBuilder): void {
   const error = builder.error.bind(builder);

@@ -79,7 +79,9 @@ function readFiles(byPath: ReadonlyMap<string, readonly FileResult[]>, builder: 
  * loaded the file, results without any hit say nothing.
  */
 function known(results: readonly FileResult[]): readonly FileResult[] {
-  const loaded = results.filter(({ lines }) => lines.some((hits) => typeof hits !== 'number' ? hits !== null && hits !== 'ignored' : hits !== 0));
+  const loaded = results.filter(({ lines }) =>
+    lines.some((hits) => (typeof hits !== 'number' ? hits !== null && hits !== 'ignored' : hits !== 0)),
+  );
   return loaded.length > 0 ? loaded : results;
 }
 
@@ -129,4 +131,3 @@ function lineOf(key: string, pattern: RegExp, builder: ReportBuilder): number {
   if (match) return Number(match[1]);
   throw builder.error('E_MALFORMED', `the key ${JSON.stringify(key.slice(0, 60))}`, 'a key such as [:if, 0, 3, 4, 3, 20]');
 }
-

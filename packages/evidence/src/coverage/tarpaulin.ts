@@ -13,7 +13,7 @@ export const tarpaulin: CoverageFormat = {
   id: 'tarpaulin',
   title: 'cargo-tarpaulin JSON',
   wellKnown: ['tarpaulin-report.json', '**/tarpaulin-report.json'],
-  accepts: (head) => /^\s*\{\s*"files"\s*:\s*\[\s*(?:\{\s*"path"\s*:\s*\[|\][^]*"coverable"\s*:)/.test(head),
+  accepts: (head) => /^\s*\{\s*"files"\s*:\s*\[\s*(?:\{\s*"path"\s*:\s*\[|\][\s\S]*"coverable"\s*:)/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'tarpaulin');
     const error = builder.error.bind(builder);
@@ -45,7 +45,10 @@ function statedLines(files: readonly JsonObject[]) {
 /** `["/", "home", "a.rs"]` is /home/a.rs, `["C:", "\\", "a.rs"]` is C:/a.rs: a root is a part of its own. */
 function joined(parts: readonly string[]): string {
   const isRoot = (part: string): boolean => /^[\\/]*$/.test(part);
-  return parts.map((part) => (isRoot(part) ? '' : part)).filter((part, index) => index === 0 || part !== '').join('/');
+  return parts
+    .map((part) => (isRoot(part) ? '' : part))
+    .filter((part, index) => index === 0 || part !== '')
+    .join('/');
 }
 
 function readTrace(trace: JsonObject, builder: ReportBuilder): void {

@@ -13,7 +13,7 @@ export const xccov: CoverageFormat = {
   id: 'xccov',
   title: 'Xcode xccov JSON',
   wellKnown: ['xccov.json', '**/xccov*.json'],
-  accepts: (head) => isReport(head) || /^\s*\{[^]*"isExecutable"\s*:\s*(?:true|false)/.test(head),
+  accepts: (head) => isReport(head) || /^\s*\{[\s\S]*"isExecutable"\s*:\s*(?:true|false)/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'xccov');
     const error = builder.error.bind(builder);
@@ -28,7 +28,7 @@ export const xccov: CoverageFormat = {
 
 /** The keys of a report come in any order; lineCoverage stands beside each total. */
 function isReport(head: string): boolean {
-  return /^\s*[[{][^]*"lineCoverage"\s*:/.test(head) && /"(?:coveredLines|executableLines|targets)"\s*:/.test(head);
+  return /^\s*[[{][\s\S]*"lineCoverage"\s*:/.test(head) && /"(?:coveredLines|executableLines|targets)"\s*:/.test(head);
 }
 
 function readReport(document: JsonObject, builder: ReportBuilder): void {
@@ -46,7 +46,13 @@ function readTargets(targets: readonly unknown[], builder: ReportBuilder): void 
     for (const item of asArray(target.files, 'files', error)) {
       const file = asObject(item, 'an entry of files', error);
       builder.file(asString(file.path, 'path', error));
-      addTotals({ line: asCountOf(file.coveredLines, file.executableLines, 'lines', error) }, builder, budget);
+      addTotals(
+        {
+          line: asCountOf(file.coveredLines, file.executableLines, 'lines', error),
+        },
+        builder,
+        budget,
+      );
       if (file.functions !== undefined) readFunctions(asArray(file.functions, 'functions', error), builder);
     }
   }

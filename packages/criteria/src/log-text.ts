@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.ts';
+import { isPlainAscii, plainText } from './plain-text.ts';
 
 /**
  * What the runner may overlook between two signs: it compares by culture, not by code unit, and
@@ -15,5 +15,6 @@ const COMMAND_ANYWHERE = new RegExp(String.raw`#(${WEIGHTLESS})#(${WEIGHTLESS}\[
  * command together. Escaping twice changes nothing. Source: actions/runner, ActionCommand.cs.
  */
 export function escapeLog(text: string): string {
+  if (isPlainAscii(text) && !text.includes('::') && !text.includes('##[')) return text;
   return plainText(text).replace(COMMAND_AT_START, '$1: $2').replace(COMMAND_ANYWHERE, '#$1# $2');
 }

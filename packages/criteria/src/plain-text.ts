@@ -14,12 +14,20 @@ const HIDDEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\
  * Joiners and variation selectors stay: whole scripts need them.
  */
 export function plainText(text: string): string {
+  if (isPlainAscii(text)) return text;
   return text
     .replace(TERMINAL_SEQUENCE, '')
     .replace(LINE_BREAK, ' ')
     .replace(CONTROL, '')
     .replace(LONE_SURROGATE, '\ufffd')
     .replace(HIDDEN, spellOut);
+}
+
+const PLAIN_ASCII = /^[ -~]*$/;
+
+/** Whether there is nothing but printable ASCII. Most text is; asking first saves compiling the large patterns at every start. */
+export function isPlainAscii(text: string): boolean {
+  return PLAIN_ASCII.test(text);
 }
 
 function spellOut(character: string): string {
