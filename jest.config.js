@@ -2,10 +2,18 @@
 export default {
   testMatch: ['<rootDir>/packages/*/test/**/*.test.ts', '<rootDir>/actions/*/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/samples/', '/fixtures/', '/build/'],
-  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/examples/', '<rootDir>/packages/tooling/samples/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/build/',
+    '<rootDir>/dist/',
+    '<rootDir>/examples/',
+    '<rootDir>/packages/tooling/samples/',
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } },
+    ],
   },
   transformIgnorePatterns: ['/node_modules/(?!@maturity-actions/)'],
   testEnvironment: 'node',

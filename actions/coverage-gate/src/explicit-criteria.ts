@@ -11,16 +11,36 @@ export function explicitCriteria(given: Given): Asked[] {
   const floors = metrics.flatMap((metric) => floor(metric, given[metric]));
   return [
     ...floors,
-    ...(given['per-file'] ? [ask('per-file-coverage', 'Is every file covered enough?', 'coverage-per-file', { min: text(given['per-file']) }, 'input per-file')] : []),
+    ...(given['per-file']
+      ? [
+          ask(
+            'per-file-coverage',
+            'Is every file covered enough?',
+            'coverage-per-file',
+            { min: text(given['per-file']) },
+            'input per-file',
+          ),
+        ]
+      : []),
     ...(given.diff ? changeCriteria(given.diff) : []),
-    ...(given['base-report'] ? [ask('no-drop', 'Is coverage no lower than at the base?', 'coverage-no-drop', {}, 'input base-report')] : []),
+    ...(given['base-report']
+      ? [ask('no-drop', 'Is coverage no lower than at the base?', 'coverage-no-drop', {}, 'input base-report')]
+      : []),
   ];
 }
 
 function floor(metric: CoverageMetric, min: Percent | undefined): Asked[] {
   if (!min) return [];
   const plural = metric === 'branch' ? 'branches' : `${metric}s`;
-  return [ask(`${metric}-coverage`, `Do the tests execute enough of the ${plural}?`, 'coverage-floor', { metric, min: text(min) }, `input ${metric}`)];
+  return [
+    ask(
+      `${metric}-coverage`,
+      `Do the tests execute enough of the ${plural}?`,
+      'coverage-floor',
+      { metric, min: text(min) },
+      `input ${metric}`,
+    ),
+  ];
 }
 
 function changeCriteria(min: Percent): Asked[] {
@@ -36,7 +56,12 @@ export function standingCriteria(given: Given, isGit: boolean): Asked[] {
   const max = given['max-unmatched'] ?? (isGit ? { files: 0 } : undefined);
   const stale: Requirement = given['on-stale'] === 'fail' ? 'must' : 'should';
   return [
-    ask('reports-complete', 'Are all coverage reports there and whole?', 'coverage-reports', expected === undefined ? {} : { expected }),
+    ask(
+      'reports-complete',
+      'Are all coverage reports there and whole?',
+      'coverage-reports',
+      expected === undefined ? {} : { expected },
+    ),
     ask('paths-matched', 'Do the reports speak of files of this repository?', 'coverage-paths', max ? { max } : {}),
     ask('reports-fresh', 'Are the reports of this commit?', 'coverage-freshness', {}, 'input on-stale', stale),
   ];
@@ -44,7 +69,25 @@ export function standingCriteria(given: Given, isGit: boolean): Asked[] {
 
 const text = (percent: Percent): string => formatThreshold(percent);
 
-function ask(id: string, asks: string, check: string, params: Params, origin = 'every run', requirement: Requirement = 'must'): Asked {
-  const criterion = { id, asks, area: 'tests', check, with: {}, levels: {}, why: '', fix: '', source: origin, traces: [] };
+function ask(
+  id: string,
+  asks: string,
+  check: string,
+  params: Params,
+  origin = 'every run',
+  requirement: Requirement = 'must',
+): Asked {
+  const criterion = {
+    id,
+    asks,
+    area: 'tests',
+    check,
+    with: {},
+    levels: {},
+    why: '',
+    fix: '',
+    source: origin,
+    traces: [],
+  };
   return { criterion, requirement, params, level: '', origin };
 }

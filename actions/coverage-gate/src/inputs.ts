@@ -32,7 +32,8 @@ export const inputs = defineInputs({
   },
   statement: {
     type: 'percent',
-    description: 'Least share of statements covered, in percent: Go statements, JaCoCo instructions, Istanbul statements.',
+    description:
+      'Least share of statements covered, in percent: Go statements, JaCoCo instructions, Istanbul statements.',
     example: '80',
   },
   'per-file': {
@@ -42,22 +43,26 @@ export const inputs = defineInputs({
   },
   diff: {
     type: 'percent',
-    description: 'Least share of the changed executable lines covered, in percent. Also asks that every changed source file is measured. Needs `base` or a pull request, and a checkout with `fetch-depth: 0`.',
+    description:
+      'Least share of the changed executable lines covered, in percent. Also asks that every changed source file is measured. Needs `base` or a pull request, and a checkout with `fetch-depth: 0`.',
     example: '90',
   },
   base: {
     type: 'text',
-    description: 'Commit, branch or tag the change is compared with. Default: the base of the pull request, merge group or push.',
+    description:
+      'Commit, branch or tag the change is compared with. Default: the base of the pull request, merge group or push.',
     example: 'origin/main',
   },
   'base-report': {
     type: 'lines',
-    description: 'Coverage reports of the base, or the report JSON of an earlier run: line coverage must not fall below it.',
+    description:
+      'Coverage reports of the base, or the report JSON of an earlier run: line coverage must not fall below it.',
     example: 'base/coverage.xml',
   },
   exclude: {
     type: 'lines',
-    description: 'Globs of repository files that do not count, one a line, besides `exclude` of maturity.yml and files marked `linguist-generated`.',
+    description:
+      'Globs of repository files that do not count, one a line, besides `exclude` of maturity.yml and files marked `linguist-generated`.',
     example: '**/migrations/**',
   },
   partial: {
@@ -74,7 +79,8 @@ export const inputs = defineInputs({
   },
   'max-unmatched': {
     type: 'tolerance',
-    description: 'How many report paths may match no file of the repository: a number, or a share such as `2%`. Default: 0 in a Git checkout, no limit elsewhere.',
+    description:
+      'How many report paths may match no file of the repository: a number, or a share such as `2%`. Default: 0 in a Git checkout, no limit elsewhere.',
     example: '2%',
   },
   'allow-empty': {
@@ -112,5 +118,6 @@ export const outputs = {
   'function-coverage': 'Function coverage in percent, rounded down to two decimals; empty when nothing was measured.',
   'statement-coverage': 'Statement coverage in percent, rounded down to two decimals; empty when nothing was measured.',
   'diff-coverage': 'Coverage of the changed lines in percent, rounded down to two decimals; empty without a change.',
-  'missing-lines': 'How many more lines have to be covered for the line floors in total; 0 when they are reached, empty when it is unknown.',
+  'missing-lines':
+    'How many more lines have to be covered for the line floors in total; 0 when they are reached, empty when it is unknown.',
 } as const;

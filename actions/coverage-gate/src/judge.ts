@@ -1,4 +1,16 @@
-import { CHECKS, type Component, ConfigurationError, type CoverageEvidence, componentEvidence, coverageMeasurements, evaluate, type Report, remarkFindings, suggestion, sumUp } from '@maturity-actions/criteria';
+import {
+  CHECKS,
+  type Component,
+  ConfigurationError,
+  type CoverageEvidence,
+  componentEvidence,
+  coverageMeasurements,
+  evaluate,
+  type Report,
+  remarkFindings,
+  suggestion,
+  sumUp,
+} from '@maturity-actions/criteria';
 import { COVERAGE_FORMATS, type CoverageFormat, gatherCoverage } from '@maturity-actions/evidence';
 import { parseReportJson } from '@maturity-actions/report';
 import { type GateRun, loadConfig } from '@maturity-actions/runner';

@@ -24,11 +24,17 @@ export interface Plan {
 }
 
 /** The components the workflow names; undefined when it names none. Throws ConfigurationError E_UNKNOWN_COMPONENT. */
-export function chosenComponents(named: readonly string[] | undefined, config: Config | undefined): readonly Component[] | undefined {
+export function chosenComponents(
+  named: readonly string[] | undefined,
+  config: Config | undefined,
+): readonly Component[] | undefined {
   if (named === undefined) return undefined;
   const known = config?.components ?? new Map<string, Component>();
   const all = [...known.keys()];
-  const names = named.flatMap((line) => line.split(',')).map((name) => name.trim()).filter((name) => name !== '');
+  const names = named
+    .flatMap((line) => line.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const wanted = names.includes('all') ? all : names;
   const missing = wanted.filter((name) => !known.has(name));
   if (wanted.length > 0 && missing.length === 0) return wanted.map((name) => known.get(name) as Component);
@@ -38,13 +44,23 @@ export function chosenComponents(named: readonly string[] | undefined, config: C
     ...unknown.map((name) => {
       const close = nearest(name, all);
       const fix = close ? `Did you mean ${close}?` : 'Declare it under `components` with its path and level.';
-      return { code: 'E_UNKNOWN_COMPONENT' as const, where: 'input component', found: JSON.stringify(name), expected: list, fix };
+      return {
+        code: 'E_UNKNOWN_COMPONENT' as const,
+        where: 'input component',
+        found: JSON.stringify(name),
+        expected: list,
+        fix,
+      };
     }),
   );
 }
 
 /** The criteria for one component or the whole project. Throws ConfigurationError E_NO_THRESHOLD when nothing is asked. */
-export async function planFor(run: GateRun<typeof inputs>, config: Config | undefined, component: Component | undefined): Promise<Plan> {
+export async function planFor(
+  run: GateRun<typeof inputs>,
+  config: Config | undefined,
+  component: Component | undefined,
+): Promise<Plan> {
   const { inputs: given, workspace } = run;
   const wish = {
     model: given.model ?? config?.model,
@@ -54,7 +70,10 @@ export async function planFor(run: GateRun<typeof inputs>, config: Config | unde
   const choice = await levelFor(workspace, wish);
   const explicit = explicitCriteria(given);
   const ofLevel = choice ? askedByLevel(choice).filter(isCoverage) : [];
-  const known = [...(choice?.model.criteria.map(({ id }) => id) ?? []), ...explicit.map(({ criterion }) => criterion.id)];
+  const known = [
+    ...(choice?.model.criteria.map(({ id }) => id) ?? []),
+    ...explicit.map(({ criterion }) => criterion.id),
+  ];
   const floors = withExplicit(withOverrides(ofLevel, config?.overrides ?? {}, known), explicit);
   if (floors.length === 0) throw noThreshold(choice);
   const standing = standingCriteria(given, workspace.isGit);
@@ -69,7 +88,9 @@ function nextOf({ model, level }: LevelChoice): Plan['next'] {
 }
 
 function noThreshold(choice: LevelChoice | undefined): ConfigurationError {
-  const found = choice ? `level ${choice.level.id} of ${choice.model.id} asks nothing about coverage, and no input does` : 'neither a level nor a threshold';
+  const found = choice
+    ? `level ${choice.level.id} of ${choice.model.id} asks nothing about coverage, and no input does`
+    : 'neither a level nor a threshold';
   return new ConfigurationError({
     code: 'E_NO_THRESHOLD',
     where: 'inputs',

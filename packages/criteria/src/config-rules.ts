@@ -95,7 +95,12 @@ function waiverProblems(file: YamlFile, graph: Graph, waiver: Record<string, unk
   if (typeof component === 'string' && !graph.has(component))
     problems.push(unknownComponent('E_BAD_WAIVER', file, ['waivers', index, 'component'], component, graph));
   if (instantOf(expires) < instantOf(acceptedOn))
-    add('expires', `it expires on ${expires}`, `a day not before ${acceptedOn}, when it was accepted`, 'Correct the days.');
+    add(
+      'expires',
+      `it expires on ${expires}`,
+      `a day not before ${acceptedOn}, when it was accepted`,
+      'Correct the days.',
+    );
   return problems;
 }
 

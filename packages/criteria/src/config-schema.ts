@@ -10,10 +10,7 @@ const isInside = (value: string) => {
   return isRelative && !value.split('/').includes('..');
 };
 const levelText = 'the id, number or alias of a level, such as staging';
-const level = v.pipe(
-  v.union([text(levelText), v.pipe(v.number(), v.integer())], levelText),
-  v.description(levelText),
-);
+const level = v.pipe(v.union([text(levelText), v.pipe(v.number(), v.integer())], levelText), v.description(levelText));
 
 const glob = text('a glob in quotes');
 const globs = list(glob, 'globs in quotes, such as ["src/auth/**"]');
@@ -55,8 +52,12 @@ export const CONFIG_SCHEMA = closed(
   {
     model: v.optional(text('the id of a model, such as component')),
     level: v.optional(level),
-    components: v.optional(mapOf(name('a name'), component, 'components by name, such as {checkout: {path: services/checkout}}')),
-    classes: v.optional(mapOf(name('a name'), globs, 'classes of code by name; [] says that there is no code of the class')),
+    components: v.optional(
+      mapOf(name('a name'), component, 'components by name, such as {checkout: {path: services/checkout}}'),
+    ),
+    classes: v.optional(
+      mapOf(name('a name'), globs, 'classes of code by name; [] says that there is no code of the class'),
+    ),
     evidence: v.optional(evidence),
     exclude: v.optional(list(glob, 'globs of files that are not judged')),
     overrides: v.optional(

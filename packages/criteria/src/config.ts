@@ -1,5 +1,5 @@
-import { CONFIG_SCHEMA, type ConfigData } from './config-schema.ts';
 import { configProblems } from './config-rules.ts';
+import { CONFIG_SCHEMA, type ConfigData } from './config-schema.ts';
 import { type Instant, parseDate } from './instant.ts';
 import type { Override } from './policy.ts';
 import type { Waiver } from './waiver.ts';
@@ -70,7 +70,16 @@ export async function parseConfig(text: string, path: string): Promise<Config> {
 }
 
 function toConfig(data: ConfigData, file: YamlFile): Config {
-  const { model, level, components = {}, classes = {}, evidence = {}, exclude = [], overrides = {}, waivers = [] } = data;
+  const {
+    model,
+    level,
+    components = {},
+    classes = {},
+    evidence = {},
+    exclude = [],
+    overrides = {},
+    waivers = [],
+  } = data;
   const patternsAt = patternsOf(file);
   const { coverage } = evidence;
   return {
@@ -108,7 +117,11 @@ function toComponent(name: string, data: ComponentData, file: YamlFile): Compone
   const keys = ['components', name];
   return {
     name,
-    path: path.split('/').filter((part) => part !== '' && part !== '.').join('/') || '.',
+    path:
+      path
+        .split('/')
+        .filter((part) => part !== '' && part !== '.')
+        .join('/') || '.',
     ...(level !== undefined && { level: String(level) }),
     ...(since !== undefined && { since: dayOf(since) }),
     ...(owner !== undefined && { owner }),

@@ -1,5 +1,5 @@
-import type { CodeClass } from './config.ts';
 import { diffCount } from './checks/coverage-diff.ts';
+import type { CodeClass } from './config.ts';
 import type { BaseCoverage, CoverageEvidence, CoverageMeasurements, CoveredFile } from './coverage.ts';
 import { lineCount, sumCounts, worstFiles } from './coverage-scope.ts';
 
@@ -19,7 +19,10 @@ export function coverageMeasurements(evidence: CoverageEvidence): CoverageMeasur
     statement: counts.statement,
     files: files.length,
     classes: Object.fromEntries(
-      Object.entries(evidence.classes).map(([name, { files: members }]) => [name, { line: lineCount(sumCounts(members).line, partial) }]),
+      Object.entries(evidence.classes).map(([name, { files: members }]) => [
+        name,
+        { line: lineCount(sumCounts(members).line, partial) },
+      ]),
     ),
     diff: changed && changed.total > 0 ? lineCount(changed, partial) : null,
     worst: worstFiles(files, 'line', partial)
@@ -33,7 +36,10 @@ export function componentEvidence(evidence: CoverageEvidence, name: string, fold
   const prefix = folder === '.' || folder === '' ? '' : `${folder.replace(/\/+$/, '')}/`;
   const isInside = (path: string): boolean => path.startsWith(prefix);
   const files = evidence.files.filter(({ path }) => isInside(path));
-  const classes = Object.entries(evidence.classes).map(([name, one]) => [name, { ...one, files: one.files.filter(({ path }) => isInside(path)) }]);
+  const classes = Object.entries(evidence.classes).map(([name, one]) => [
+    name,
+    { ...one, files: one.files.filter(({ path }) => isInside(path)) },
+  ]);
   const { diff, base, ...rest } = evidence;
   const ownBase = base && componentBase(base, name, isInside);
   return {
@@ -54,7 +60,11 @@ export function componentEvidence(evidence: CoverageEvidence, name: string, fold
 }
 
 /** The base of one component; undefined when the stored base does not tell components apart. */
-function componentBase(base: BaseCoverage, name: string, isInside: (path: string) => boolean): BaseCoverage | undefined {
+function componentBase(
+  base: BaseCoverage,
+  name: string,
+  isInside: (path: string) => boolean,
+): BaseCoverage | undefined {
   const { source } = base;
   if (base.files) {
     const files = base.files.filter(({ path }) => isInside(path));

@@ -1,4 +1,11 @@
-import type { CoverageCounts, CoverageEvidence, CoverageMetric, CoveredFile, LineCount, PartialRule } from './coverage.ts';
+import type {
+  CoverageCounts,
+  CoverageEvidence,
+  CoverageMetric,
+  CoveredFile,
+  LineCount,
+  PartialRule,
+} from './coverage.ts';
 import { failureText } from './failure.ts';
 import type { Finding } from './finding.ts';
 import { formatRange } from './location.ts';
@@ -14,7 +21,9 @@ export function lineRatio(line: LineCount, partial: PartialRule): Ratio {
 /** Whole lines that count as covered; half lines are rounded down. */
 export function lineCount(line: LineCount, partial: PartialRule): Count {
   const ratio = lineRatio(line, partial);
-  return partial === 'half' ? { covered: Math.floor(ratio.num / 2), total: line.total } : { covered: ratio.num, total: line.total };
+  return partial === 'half'
+    ? { covered: Math.floor(ratio.num / 2), total: line.total }
+    : { covered: ratio.num, total: line.total };
 }
 
 /** A metric of some counts as an exact ratio and as whole counts; null when it was not measured. */
@@ -31,7 +40,11 @@ export function metricOf(
 /** The sum over files; a metric is null when no file has it. */
 export function sumCounts(files: Iterable<CoveredFile>): CoverageCounts {
   const line = { covered: 0, total: 0, partial: 0 };
-  const sums: { branch: Count | null; function: Count | null; statement: Count | null } = { branch: null, function: null, statement: null };
+  const sums: { branch: Count | null; function: Count | null; statement: Count | null } = {
+    branch: null,
+    function: null,
+    statement: null,
+  };
   for (const { counts } of files) {
     line.covered += counts.line.covered;
     line.total += counts.line.total;
@@ -44,7 +57,9 @@ export function sumCounts(files: Iterable<CoveredFile>): CoverageCounts {
 }
 
 function add(sum: Count | null, more: Count | null): Count | null {
-  if (!sum || !more) return sum ?? more;
+  // A file without branches says nothing about branches.
+  if (!more || more.total === 0) return sum;
+  if (!sum) return more;
   return { covered: sum.covered + more.covered, total: sum.total + more.total };
 }
 
@@ -59,7 +74,12 @@ export function worstFiles(
       const count = metricOf(file.counts, metric, partial)?.count;
       return count && count.covered < count.total ? [{ file, count, missing: count.total - count.covered }] : [];
     })
-    .sort((a, b) => b.missing - a.missing || compareRatios(asRatio(a.count), asRatio(b.count)) || compareText(a.file.path, b.file.path));
+    .sort(
+      (a, b) =>
+        b.missing - a.missing ||
+        compareRatios(asRatio(a.count), asRatio(b.count)) ||
+        compareText(a.file.path, b.file.path),
+    );
 }
 
 const asRatio = (count: Count): Ratio => ({ num: count.covered, den: count.total });
@@ -79,7 +99,12 @@ export function quantity(count: number, metric: CoverageMetric | 'file' | 'repor
 export const MAX_FILE_FINDINGS = 10;
 
 /** One finding per file that holds back a metric, most lacking first. */
-export function fileFindings(rule: string, files: readonly CoveredFile[], metric: CoverageMetric, partial: PartialRule): Finding[] {
+export function fileFindings(
+  rule: string,
+  files: readonly CoveredFile[],
+  metric: CoverageMetric,
+  partial: PartialRule,
+): Finding[] {
   return worstFiles(files, metric, partial)
     .slice(0, MAX_FILE_FINDINGS)
     .map(({ file, count, missing }) => {
@@ -113,7 +138,10 @@ export function usableCoverage(evidence: CoverageEvidence | undefined, required:
     outcome: 'unknown',
     observed: 'unknown',
     required,
-    why: reasons.length === 1 ? 'A report could not be used, so this cannot be judged.' : `${reasons.length} reports could not be used, so this cannot be judged.`,
+    why:
+      reasons.length === 1
+        ? 'A report could not be used, so this cannot be judged.'
+        : `${reasons.length} reports could not be used, so this cannot be judged.`,
     fix: 'Mend the reports first; see the coverage reports criterion.',
   };
 }

@@ -98,6 +98,11 @@ export interface CoverageEvidence {
   readonly failures: readonly Failure[];
   /** Oddities that do not change a verdict: stated totals that differ, lower bounds, negative counts. */
   readonly remarks: readonly Failure[];
+  /**
+   * Lines that producers state beyond those that they list: because they count a line once per
+   * function, or because lines were lost. A floor in total has to be reached with them as well.
+   */
+  readonly statedExcess: Count;
   readonly diff?: DiffEvidence;
   /** Coverage at the base, from `base-report`. */
   readonly base?: BaseCoverage;

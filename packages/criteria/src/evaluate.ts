@@ -97,8 +97,14 @@ function applyWaiver(verdict: Verdict, waivers: readonly Waiver[], now: Instant)
   if (valid) return { ...verdict, outcome: 'waived', waiver: valid };
   const [past] = about;
   if (!past) return verdict;
-  const state = waiverState(past, now) === 'expired' ? `expired on ${formatDate(past.expires)}` : `starts on ${formatDate(past.acceptedOn)}`;
-  return { ...verdict, why: `${verdict.why} The waiver of ${past.owner} (${past.where}) ${state} and does not count.`.trim() };
+  const state =
+    waiverState(past, now) === 'expired'
+      ? `expired on ${formatDate(past.expires)}`
+      : `starts on ${formatDate(past.acceptedOn)}`;
+  return {
+    ...verdict,
+    why: `${verdict.why} The waiver of ${past.owner} (${past.where}) ${state} and does not count.`.trim(),
+  };
 }
 
 function waiverWarnings(waivers: readonly Waiver[], verdicts: readonly Verdict[], now: Instant): Finding[] {
@@ -107,10 +113,20 @@ function waiverWarnings(waivers: readonly Waiver[], verdicts: readonly Verdict[]
   return waivers.flatMap((waiver): Finding[] => {
     if (used.has(waiver)) {
       const isExpiring = waiverState(waiver, now) === 'expiring';
-      return isExpiring ? [waiverFinding('waiver-expiring', waiver, `ends on ${formatDate(waiver.expires)}`, 'Meet the criterion, or renew the waiver in time.')] : [];
+      return isExpiring
+        ? [
+            waiverFinding(
+              'waiver-expiring',
+              waiver,
+              `ends on ${formatDate(waiver.expires)}`,
+              'Meet the criterion, or renew the waiver in time.',
+            ),
+          ]
+        : [];
     }
     if (waiver.criterion === undefined || !askedIds.has(waiver.criterion)) return [];
-    if (waiverState(waiver, now) === 'expired') return [waiverFinding('waiver-expired', waiver, `expired on ${formatDate(waiver.expires)}`, 'Remove it.')];
+    if (waiverState(waiver, now) === 'expired')
+      return [waiverFinding('waiver-expired', waiver, `expired on ${formatDate(waiver.expires)}`, 'Remove it.')];
     return [waiverFinding('waiver-unused', waiver, 'is not needed: the criterion is not unmet', 'Remove it.')];
   });
 }

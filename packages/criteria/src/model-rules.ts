@@ -14,7 +14,9 @@ export function modelProblems(file: YamlFile, checks: readonly string[] | undefi
   const levels = entriesOf(data.levels);
   const criteria = entriesOf(data.criteria);
   return [
-    ...(Array.isArray(data.levels) && levels.length === 0 ? [problem(file, ['levels'], 'no level', 'at least one')] : []),
+    ...(Array.isArray(data.levels) && levels.length === 0
+      ? [problem(file, ['levels'], 'no level', 'at least one')]
+      : []),
     ...levelNameProblems(file, levels),
     ...levelNumberProblems(file, levels),
     ...repeatedIds(file, criteria),
@@ -48,7 +50,9 @@ function levelNumberProblems(file: YamlFile, levels: readonly Entry[]): Problem[
   return levels.flatMap((level, index) => {
     const { number } = level;
     if (typeof number !== 'number' || number === index + 1) return [];
-    return [problem(file, ['levels', index, 'number'], `number ${number}`, `${index + 1}: numbers count from 1 in order`)];
+    return [
+      problem(file, ['levels', index, 'number'], `number ${number}`, `${index + 1}: numbers count from 1 in order`),
+    ];
   });
 }
 

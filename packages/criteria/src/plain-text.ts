@@ -1,11 +1,15 @@
 const ESC = '\u001b';
 /** Terminal sequences: colours and cursor moves (CSI), and titles or links (OSC) that are closed. */
-const TERMINAL_SEQUENCE = new RegExp(`(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]|${ESC}\\][^\u0007${ESC}]*(?:\u0007|${ESC}\\\\)`, 'g');
+const TERMINAL_SEQUENCE = new RegExp(
+  `(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]|${ESC}\\][^\u0007${ESC}]*(?:\u0007|${ESC}\\\\)`,
+  'g',
+);
 const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const CONTROL = /\p{Cc}/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
 /** Bidirectional controls, zero-width characters, soft hyphen and tags: text that lies about itself. */
-const HIDDEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const HIDDEN =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /**
  * Untrusted text as one visible line, the first step of every escaping function: terminal sequences

@@ -32,19 +32,37 @@ export function askedByLevel({ model, level }: LevelChoice): Asked[] {
   return model.criteria.flatMap((criterion) => {
     const stated = criterion.levels[level.id];
     if (!stated || stated.requirement === 'dont-need') return [];
-    return [{ criterion, requirement: stated.requirement, params: { ...criterion.with, ...stated.params }, level: level.id, origin: `level ${level.id}` }];
+    return [
+      {
+        criterion,
+        requirement: stated.requirement,
+        params: { ...criterion.with, ...stated.params },
+        level: level.id,
+        origin: `level ${level.id}`,
+      },
+    ];
   });
 }
 
 /** Applies the overrides of a config; an override of a criterion that nobody knows is an error. */
-export function withOverrides(asked: readonly Asked[], overrides: Readonly<Record<string, Override>>, known: readonly string[]): Asked[] {
+export function withOverrides(
+  asked: readonly Asked[],
+  overrides: Readonly<Record<string, Override>>,
+  known: readonly string[],
+): Asked[] {
   const unknown = Object.entries(overrides).filter(([id]) => !known.includes(id));
   if (unknown.length > 0) {
     throw new ConfigurationError(
       ...unknown.map(([id, { where }]) => {
         const close = nearest(id, known);
         const hint = close ? `Did you mean ${close}?` : `Known are ${known.join(', ')}.`;
-        return { code: 'E_UNKNOWN_KEY' as const, where, found: `an override of ${JSON.stringify(id)}`, expected: 'the id of a criterion', fix: hint };
+        return {
+          code: 'E_UNKNOWN_KEY' as const,
+          where,
+          found: `an override of ${JSON.stringify(id)}`,
+          expected: 'the id of a criterion',
+          fix: hint,
+        };
       }),
     );
   }

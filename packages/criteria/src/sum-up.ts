@@ -3,7 +3,13 @@ import { type Measurements, type Report, reportOutcome, type Subject } from './r
 import type { Outcome, Verdict } from './verdict.ts';
 
 /** One report over several components: a verdict per part, so that one red component makes it red. */
-export function sumUp(gate: string, subject: Subject, parts: readonly Report[], measurements: Measurements, now: Instant): Report {
+export function sumUp(
+  gate: string,
+  subject: Subject,
+  parts: readonly Report[],
+  measurements: Measurements,
+  now: Instant,
+): Report {
   const verdicts = parts.map(partVerdict);
   const outcome = reportOutcome(verdicts);
   const [first] = parts;

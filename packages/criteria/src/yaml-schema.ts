@@ -95,7 +95,8 @@ function problemOf(issue: v.BaseIssue<unknown>, keys: (string | number)[], file:
   const place = { code: codeOf(keys, isUnknown), where: file.where(keys) };
   const name = String(keys.at(-1) ?? 'the file');
   const path = keys.join('.');
-  if (isUnknown) return { ...place, found: `unknown key \`${path}\``, expected: issue.expected ?? '', fix: issue.message };
+  if (isUnknown)
+    return { ...place, found: `unknown key \`${path}\``, expected: issue.expected ?? '', fix: issue.message };
   const expected = issue.message;
   if (isKey && issue.type === 'loose_object')
     return { ...place, found: `no \`${name}\``, expected, fix: `Add \`${path}\`.` };

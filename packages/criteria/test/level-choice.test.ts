@@ -36,14 +36,22 @@ const choices = (asked: { model?: string; level?: string; where?: string }) => {
 };
 
 test.each([
-  { asked: { level: 'production' }, code: 'E_AMBIGUOUS_LEVEL', expected: 'ai-app L4, component production, infrastructure production' },
+  {
+    asked: { level: 'production' },
+    code: 'E_AMBIGUOUS_LEVEL',
+    expected: 'ai-app L4, component production, infrastructure production',
+  },
   { asked: { level: 'poc' }, code: 'E_AMBIGUOUS_LEVEL', expected: 'ai-app L1, infrastructure poc' },
   { asked: { level: 'development' }, code: 'E_AMBIGUOUS_LEVEL', expected: 'ai-app L2, component development' },
   { asked: { level: '3' }, code: 'E_AMBIGUOUS_LEVEL', expected: 'devops production-grade' },
   { asked: { level: 'level-3' }, code: 'E_AMBIGUOUS_LEVEL', expected: 'ai-app L3, devops production-grade' },
   { asked: { level: 'stagging' }, code: 'E_UNKNOWN_LEVEL', expected: 'staging' },
   { asked: { level: '' }, code: 'E_UNKNOWN_LEVEL', expected: 'L1, L2, L3, L4' },
-  { asked: { model: 'component', level: 'scale' }, code: 'E_UNKNOWN_LEVEL', expected: 'development, staging, production' },
+  {
+    asked: { model: 'component', level: 'scale' },
+    code: 'E_UNKNOWN_LEVEL',
+    expected: 'development, staging, production',
+  },
   { asked: { model: 'component', level: '4' }, code: 'E_UNKNOWN_LEVEL', expected: 'development, staging, production' },
   { asked: { model: 'component' }, code: 'E_UNKNOWN_LEVEL', expected: 'development, staging, production' },
   { asked: { model: 'componant', level: 'staging' }, code: 'E_UNKNOWN_MODEL', expected: 'component' },

@@ -65,7 +65,12 @@ test.each([
   { name: 'no requirement', from: '{ should: {} }', to: '{}', lines: [12] },
   { name: 'parameters that are no map', from: '{ should: {} }', to: '{ should: }', lines: [12] },
   { name: 'an unknown kind of check', from: 'coverage-floor', to: 'coverage-flor', lines: [9] },
-  { name: 'levels that are a list', from: 'levels:\n      draft: { should: {} }\n      live: { must: { min: 79.95 } }', to: 'levels: []', lines: [11] },
+  {
+    name: 'levels that are a list',
+    from: 'levels:\n      draft: { should: {} }\n      live: { must: { min: 79.95 } }',
+    to: 'levels: []',
+    lines: [11],
+  },
   { name: 'a missing text', from: '    why: Because.\n', to: '', lines: [6] },
   { name: 'a blank text', from: 'Because.', to: '" "', lines: [14] },
   { name: 'an id with a space', from: 'id: shop', to: 'id: my shop', lines: [1] },

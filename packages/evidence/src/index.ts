@@ -9,5 +9,5 @@ export * from './coverage/report-builder.ts';
 export * from './coverage/stated-totals.ts';
 export * from './coverage/unite.ts';
 export * from './repository/git-diff.ts';
-export * from './repository/repository-files.ts';
 export * from './repository/repository.ts';
+export * from './repository/repository-files.ts';

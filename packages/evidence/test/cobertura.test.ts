@@ -14,7 +14,8 @@ const report = (inside: string, attributes = 'line-rate="0.5"'): string =>
   `<coverage ${attributes}><packages><package name="p"><classes>${inside}</classes></package></packages></coverage>`;
 const classOf = (lines: string, file = 'a.py', methods = ''): string =>
   `<class name="A" filename="${file}"><methods>${methods}</methods><lines>${lines}</lines></class>`;
-const method = (name: string, lines: string): string => `<method name="${name}" signature="()"><lines>${lines}</lines></method>`;
+const method = (name: string, lines: string): string =>
+  `<method name="${name}" signature="()"><lines>${lines}</lines></method>`;
 
 const DOCUMENT = `<?xml version="1.0" ?>
 <!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
@@ -34,24 +35,90 @@ const DOCUMENT = `<?xml version="1.0" ?>
 
 test.each([
   ['class lines', classOf('<line number="1" hits="2"/><line number="2" hits="0"/>'), { 'a.py': '1/2' }],
-  ['class lines with those of its methods', classOf('<line number="2" hits="1"/><line number="3" hits="0"/>', 'a.py', method('f', '<line number="2" hits="1"/><line number="3" hits="0"/>')), { 'a.py': '1/2 f1/1' }],
-  ['the head of a method, which istanbul gives, is no line', classOf('<line number="2" hits="1"/>', 'a.js', method('f', '<line number="1" hits="1"/>')), { 'a.js': '1/1 f1/1' }],
-  ['method lines of a class without lines', classOf('', 'a.swift', method('f', '<line number="1" hits="1" branch="true" condition-coverage="50% (1/2)"/>') + method('g', '<line number="5" hits="0"/>')), { 'a.swift': '1/2 p1 b1/2 f1/2' }],
-  ['a method without lines says nothing', classOf('<line number="2" hits="1"/>', 'a.py', '<method name="f" signature="()"/>'), { 'a.py': '1/1' }],
-  ['overloads in one line', classOf('<line number="2" hits="1"/>', 'a.h', '<method name="f" signature="(I)"><lines><line number="2" hits="1"/></lines></method><method name="f" signature="(J)"><lines><line number="2" hits="0"/></lines></method>'), { 'a.h': '1/1 f1/2' }],
-  ['a file in two classes', classOf('<line number="1" hits="0"/><line number="2" hits="0"/>') + classOf('<line number="2" hits="1"/>'), { 'a.py': '1/2' }],
+  [
+    'class lines with those of its methods',
+    classOf(
+      '<line number="2" hits="1"/><line number="3" hits="0"/>',
+      'a.py',
+      method('f', '<line number="2" hits="1"/><line number="3" hits="0"/>'),
+    ),
+    { 'a.py': '1/2 f1/1' },
+  ],
+  [
+    'the head of a method, which istanbul gives, is no line',
+    classOf('<line number="2" hits="1"/>', 'a.js', method('f', '<line number="1" hits="1"/>')),
+    { 'a.js': '1/1 f1/1' },
+  ],
+  [
+    'method lines of a class without lines',
+    classOf(
+      '',
+      'a.swift',
+      method('f', '<line number="1" hits="1" branch="true" condition-coverage="50% (1/2)"/>') +
+        method('g', '<line number="5" hits="0"/>'),
+    ),
+    { 'a.swift': '1/2 p1 b1/2 f1/2' },
+  ],
+  [
+    'a method without lines says nothing',
+    classOf('<line number="2" hits="1"/>', 'a.py', '<method name="f" signature="()"/>'),
+    { 'a.py': '1/1' },
+  ],
+  [
+    'overloads in one line',
+    classOf(
+      '<line number="2" hits="1"/>',
+      'a.h',
+      '<method name="f" signature="(I)"><lines><line number="2" hits="1"/></lines></method><method name="f" signature="(J)"><lines><line number="2" hits="0"/></lines></method>',
+    ),
+    { 'a.h': '1/1 f1/2' },
+  ],
+  [
+    'a file in two classes',
+    classOf('<line number="1" hits="0"/><line number="2" hits="0"/>') + classOf('<line number="2" hits="1"/>'),
+    { 'a.py': '1/2' },
+  ],
   ['the same line twice', classOf('<line number="1" hits="0"/><line number="1" hits="3"/>'), { 'a.py': '1/1' }],
   ['line 0 is no line', classOf('<line number="0" hits="1"/><line number="1" hits="0"/>'), { 'a.py': '0/1' }],
-  ['huge, signed and scientific hits', classOf('<line number="1" hits="18446744073709551615"/><line number="2" hits="1e+2"/><line number="3" hits="-1"/><line number="4" hits="0.0"/>'), { 'a.py': '2/4' }],
+  [
+    'huge, signed and scientific hits',
+    classOf(
+      '<line number="1" hits="18446744073709551615"/><line number="2" hits="1e+2"/><line number="3" hits="-1"/><line number="4" hits="0.0"/>',
+    ),
+    { 'a.py': '2/4' },
+  ],
   ['hits that are no number', classOf('<line number="1" hits="NaN"/>'), 'E_BAD_COUNT'],
   ['a line number that is no number', classOf('<line number="x" hits="1"/>'), 'E_BAD_COUNT'],
+  [
+    'a line number beyond measure',
+    classOf('<line number="1" hits="1"/>', 'a.py', method('f', '<line number="4294967297" hits="1"/>')),
+    'E_BAD_COUNT',
+  ],
   ['a line without hits', classOf('<line number="1"/>'), 'E_MALFORMED'],
-  ['counts in condition-coverage', classOf('<line number="1" hits="1" condition-coverage="75.0 % (3/4)"/>'), { 'a.py': '1/1 p1 b3/4' }],
-  ['a condition without counts', classOf('<line number="1" hits="1" branch="true" condition-coverage="100%"/>'), { 'a.py': '1/1' }],
+  [
+    'counts in condition-coverage',
+    classOf('<line number="1" hits="1" condition-coverage="75.0 % (3/4)"/>'),
+    { 'a.py': '1/1 p1 b3/4' },
+  ],
+  [
+    'a condition without counts',
+    classOf('<line number="1" hits="1" branch="true" condition-coverage="100%"/>'),
+    { 'a.py': '1/1' },
+  ],
   ['NaN% (0/0)', classOf('<line number="1" hits="1" condition-coverage="NaN% (0/0)"/>'), { 'a.py': '1/1' }],
-  ['more covered than there are', classOf('<line number="1" hits="1" condition-coverage="200% (4/2)"/>'), 'E_BAD_COUNT'],
+  [
+    'more covered than there are',
+    classOf('<line number="1" hits="1" condition-coverage="200% (4/2)"/>'),
+    'E_BAD_COUNT',
+  ],
   ['a condition that says nothing', classOf('<line number="1" hits="1" condition-coverage="half"/>'), 'E_BAD_COUNT'],
-  ['conditions, whose own numbers are rounded', classOf('<line number="1" hits="1" branch="true" condition-coverage="50% (1/2)"><conditions><condition number="0" type="jump" coverage="50%"/></conditions></line>'), { 'a.py': '1/1 p1 b1/2' }],
+  [
+    'conditions, whose own numbers are rounded',
+    classOf(
+      '<line number="1" hits="1" branch="true" condition-coverage="50% (1/2)"><conditions><condition number="0" type="jump" coverage="50%"/></conditions></line>',
+    ),
+    { 'a.py': '1/1 p1 b1/2' },
+  ],
   ['a class without file and lines', classOf('', '') + classOf('<line number="1" hits="1"/>'), { 'a.py': '1/1' }],
   ['lines without a file', classOf('<line number="1" hits="1"/>', ''), 'E_MALFORMED'],
   ['a Windows path', classOf('<line number="1" hits="1"/>', 'C:\\src\\a.cs'), { 'C:\\src\\a.cs': '1/1' }],
@@ -78,23 +145,44 @@ test.each([
   ['counts', 'lines-covered="1" lines-valid="2" line-rate="0.5"', { line: { covered: 1, total: 2 } }],
   ['a rate', 'line-rate="0.5"', { lineRate: 0.5 }],
   ['NaN', 'line-rate="NaN"', { lineRate: Number.NaN }],
-  ['counts and NaN', 'lines-covered="1" lines-valid="2" line-rate="NaN"', { line: { covered: 1, total: 2 }, lineRate: Number.NaN }],
+  [
+    'counts and NaN',
+    'lines-covered="1" lines-valid="2" line-rate="NaN"',
+    { line: { covered: 1, total: 2 }, lineRate: Number.NaN },
+  ],
   ['nothing', 'version="1"', undefined],
 ])('states %s', async (_name, attributes, stated) => {
   expect((await read(cobertura, report('', attributes))).stated).toEqual(stated);
 });
 
 test('names gcovr and its version, and takes seconds', async () => {
-  const { tool, version, producedAt } = await read(cobertura, report('', 'line-rate="1" version="gcovr 8.3" timestamp="1700000000"'));
+  const { tool, version, producedAt } = await read(
+    cobertura,
+    report('', 'line-rate="1" version="gcovr 8.3" timestamp="1700000000"'),
+  );
   expect([tool, version, producedAt]).toEqual(['gcovr', '8.3', 1_700_000_000_000]);
 });
 
 test('shards that take different ways are whole together, unless the ways have no names', async () => {
-  const shard = async (rest: string) => (await read(cobertura, report(classOf(`<line number="1" hits="1" ${rest}/>`)))).files.get('a.py');
-  const merged = async (...rests: string[]) => summary(mergeModels((await Promise.all(rests.map(shard))).filter((model) => model !== undefined)));
-  expect(await merged('condition-coverage="50% (1/2)" missing-branches="2"', 'condition-coverage="50% (1/2)" missing-branches="exit"')).toBe('1/1 b2/2');
-  expect(await merged('condition-coverage="50% (1/2)" missing-branches="2"', 'condition-coverage="50% (1/2)" missing-branches="2"')).toBe('1/1 p1 b1/2');
-  expect(await merged('condition-coverage="50% (1/2)" missing-branches="2"', 'condition-coverage="100% (2/2)"')).toBe('1/1 b2/2');
+  const shard = async (rest: string) =>
+    (await read(cobertura, report(classOf(`<line number="1" hits="1" ${rest}/>`)))).files.get('a.py');
+  const merged = async (...rests: string[]) =>
+    summary(mergeModels((await Promise.all(rests.map(shard))).filter((model) => model !== undefined)));
+  expect(
+    await merged(
+      'condition-coverage="50% (1/2)" missing-branches="2"',
+      'condition-coverage="50% (1/2)" missing-branches="exit"',
+    ),
+  ).toBe('1/1 b2/2');
+  expect(
+    await merged(
+      'condition-coverage="50% (1/2)" missing-branches="2"',
+      'condition-coverage="50% (1/2)" missing-branches="2"',
+    ),
+  ).toBe('1/1 p1 b1/2');
+  expect(await merged('condition-coverage="50% (1/2)" missing-branches="2"', 'condition-coverage="100% (2/2)"')).toBe(
+    '1/1 b2/2',
+  );
   expect(await merged('condition-coverage="50% (1/2)"', 'condition-coverage="50% (1/2)"')).toBe('1/1 p1 b1/2');
   expect(await merged('condition-coverage="0% (0/2)" missing-branches="exit,exit"')).toBe('1/1 p1 b0/2');
 });
@@ -132,7 +220,8 @@ test.each([
   [undefined, '<html><body><coverage line-rate="1"></body></html>'],
   [undefined, '{"coverage": "<coverage line-rate=\\"1\\">"}'],
 ])('%s alone accepts %s', (id, head) => {
-  const accepting = (text: string): string[] => ALL.filter((format) => format.accepts(text, 'x.xml')).map((format) => format.id);
+  const accepting = (text: string): string[] =>
+    ALL.filter((format) => format.accepts(text, 'x.xml')).map((format) => format.id);
   expect(accepting(head)).toEqual(id ? [id] : []);
   const framed = decodeHead(new TextEncoder().encode(PREAMBLE + head));
   if (!head.startsWith('{')) expect(accepting(framed)).toEqual(id ? [id] : []);

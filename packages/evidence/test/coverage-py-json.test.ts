@@ -111,7 +111,9 @@ testReader(coveragePyJson, {
 test('the data file of coverage.py is recognised, so that its message is given', async () => {
   const text = "!coverage.py: This is a private format, don't read it directly!{}";
   expect(coveragePyJson.accepts(text, '.coverage')).toBe(true);
-  await expect(read(coveragePyJson, text)).rejects.toThrow(/private data file of coverage\.py.*`coverage json` or `coverage xml`/);
+  await expect(read(coveragePyJson, text)).rejects.toThrow(
+    /private data file of coverage\.py.*`coverage json` or `coverage xml`/,
+  );
 });
 
 test('facts: stated totals and version, but no time without an offset', async () => {

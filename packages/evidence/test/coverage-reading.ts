@@ -20,12 +20,19 @@ export function summaries(report: CoverageReport): Record<string, string> {
   return Object.fromEntries([...report.files].map(([path, model]) => [path, summary(model)]));
 }
 
-export async function read(format: CoverageFormat, content: string | Uint8Array, chunkSize?: number): Promise<CoverageReport> {
+export async function read(
+  format: CoverageFormat,
+  content: string | Uint8Array,
+  chunkSize?: number,
+): Promise<CoverageReport> {
   return format.read(memorySource(`report.${format.id}`, content, chunkSize));
 }
 
 /** The summaries, or the code of the error. */
-export async function outcome(format: CoverageFormat, content: string | Uint8Array): Promise<Record<string, string> | FailureCode> {
+export async function outcome(
+  format: CoverageFormat,
+  content: string | Uint8Array,
+): Promise<Record<string, string> | FailureCode> {
   try {
     return summaries(await read(format, content));
   } catch (cause) {

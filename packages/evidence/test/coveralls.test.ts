@@ -85,7 +85,9 @@ testReader(coveralls, {
 });
 
 test('the settings of excoveralls are not a report', () => {
-  expect(coveralls.accepts('{"coverage_options":{"minimum_coverage":80},"source_files":[]}', 'coveralls.json')).toBe(false);
+  expect(coveralls.accepts('{"coverage_options":{"minimum_coverage":80},"source_files":[]}', 'coveralls.json')).toBe(
+    false,
+  );
 });
 
 test.each([

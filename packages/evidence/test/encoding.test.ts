@@ -6,7 +6,10 @@ const TEXT = 'SF:größe/€/😀.ts\n';
 function utf16(isLittle: boolean): Uint8Array {
   const bytes = new Uint8Array((TEXT.length + 1) * 2);
   const view = new DataView(bytes.buffer);
-  for (const [index, char] of [...Array.from({ length: TEXT.length + 1 }, (_, at) => `\uFEFF${TEXT}`.charCodeAt(at)).entries()]) view.setUint16(index * 2, char, isLittle);
+  for (const [index, char] of [
+    ...Array.from({ length: TEXT.length + 1 }, (_, at) => `\uFEFF${TEXT}`.charCodeAt(at)).entries(),
+  ])
+    view.setUint16(index * 2, char, isLittle);
   return bytes;
 }
 
@@ -28,7 +31,8 @@ describe.each([1, 2, 3, 5, 1000])('in chunks of %i bytes', (chunkSize) => {
 
 test('ISO-8859-1 where it is declared', async () => {
   const parts: number[] = [];
-  for await (const chunk of utf8Chunks(memorySource('x', Uint8Array.of(0xe4, 0x41)), 'ISO-8859-1')) parts.push(...chunk);
+  for await (const chunk of utf8Chunks(memorySource('x', Uint8Array.of(0xe4, 0x41)), 'ISO-8859-1'))
+    parts.push(...chunk);
   expect(new TextDecoder().decode(Uint8Array.from(parts))).toBe('äA');
 });
 
@@ -45,5 +49,11 @@ test('heads are decoded without mark', () => {
 });
 
 test('known encodings', () => {
-  expect(['utf-8', 'ISO-8859-1', 'windows-1252', 'x-none', ''].map(isKnownEncoding)).toEqual([true, true, true, false, false]);
+  expect(['utf-8', 'ISO-8859-1', 'windows-1252', 'x-none', ''].map(isKnownEncoding)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -8,7 +8,10 @@ const shape = fc.record({
   lines: fc.array(fc.tuple(line, fc.boolean()), { maxLength: 12 }),
   branches: fc.array(fc.tuple(line, small, fc.boolean()), { maxLength: 8 }),
   counts: fc.array(fc.tuple(line, small, small), { maxLength: 5 }),
-  missing: fc.uniqueArray(fc.tuple(line, fc.uniqueArray(small, { maxLength: 3 })), { maxLength: 4, selector: ([at]) => at }),
+  missing: fc.uniqueArray(fc.tuple(line, fc.uniqueArray(small, { maxLength: 3 })), {
+    maxLength: 4,
+    selector: ([at]) => at,
+  }),
   functions: fc.option(fc.array(fc.tuple(line, small, fc.boolean()), { maxLength: 4 })),
 });
 
@@ -25,7 +28,8 @@ function modelOf(given: typeof shape extends fc.Arbitrary<infer T> ? T : never):
   }
   if (given.functions) {
     collector.points('function');
-    for (const [at, id, isCovered] of given.functions) collector.points('function').add(at, OWN, id, isCovered ? 1 : 0, 1);
+    for (const [at, id, isCovered] of given.functions)
+      collector.points('function').add(at, OWN, id, isCovered ? 1 : 0, 1);
   }
   return collector.seal();
 }
@@ -34,7 +38,9 @@ const model = shape.map(modelOf);
 const view = (of: FileModel): unknown => [of.counts(), [...of.lineStates()], of.uncovered()];
 
 test('merging is commutative', () => {
-  fc.assert(fc.property(model, model, (a, b) => expect([...mergeModels([a, b]).bytes]).toEqual([...mergeModels([b, a]).bytes])));
+  fc.assert(
+    fc.property(model, model, (a, b) => expect([...mergeModels([a, b]).bytes]).toEqual([...mergeModels([b, a]).bytes])),
+  );
 });
 
 test('merging is associative', () => {
@@ -80,14 +86,29 @@ test('counts agree with the states of the lines', () => {
 test('a metric that nobody measured is null, one without points is 0 of 0', () => {
   const collector = new FileCollector();
   collector.points('branch');
-  expect(collector.seal().counts()).toEqual({ line: { covered: 0, total: 0, partial: 0 }, branch: { covered: 0, total: 0 }, function: null, statement: null });
+  expect(collector.seal().counts()).toEqual({
+    line: { covered: 0, total: 0, partial: 0 },
+    branch: { covered: 0, total: 0 },
+    function: null,
+    statement: null,
+  });
   expect(collector.seal().counts().branch).toBeNull();
 });
 
 test('uncovered lines run on over lines that are not executable', () => {
   const collector = new FileCollector();
-  for (const [at, isCovered] of [[1, false], [4, false], [6, true], [7, false], [9, true]] as const) collector.lines.add(at, isCovered);
-  expect(collector.seal().uncovered()).toEqual([{ from: 1, to: 4 }, { from: 7, to: 7 }]);
+  for (const [at, isCovered] of [
+    [1, false],
+    [4, false],
+    [6, true],
+    [7, false],
+    [9, true],
+  ] as const)
+    collector.lines.add(at, isCovered);
+  expect(collector.seal().uncovered()).toEqual([
+    { from: 1, to: 4 },
+    { from: 7, to: 7 },
+  ]);
 });
 
 test('files beyond one block of memory keep their bytes', () => {

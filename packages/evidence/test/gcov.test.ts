@@ -1,7 +1,8 @@
 import { gcov } from '../src/coverage/gcov.ts';
 import { countsOf, read, testReader, uncoveredLines } from './reader-table.ts';
 
-const head = (path: string) => `        -:    0:Source:${path}\n        -:    0:Graph:pay.gcno\n        -:    0:Runs:1\n`;
+const head = (path: string) =>
+  `        -:    0:Source:${path}\n        -:    0:Graph:pay.gcno\n        -:    0:Runs:1\n`;
 const plain = `${head('src/größe.c')}        -:    1:#include "a.h"\n        2:    2:int pay() {\n       1*:    3:  f(); }\n    #####:    4:  g();\n    =====:    5:  h();\n`;
 const branches = `${head('pay.c')}function pay called 2 returned 100% blocks executed 50%
         2:    1:int pay(int a) {

@@ -2,7 +2,12 @@ import { goCover } from '../src/coverage/go-cover.ts';
 import { countsOf, read, testReader, uncoveredLines } from './reader-table.ts';
 
 const profile = (...blocks: string[]) => `mode: set\n${blocks.map((block) => `${block}\n`).join('')}`;
-const pay = ['ex.com/pay.go:3.20,5.9 2 1', 'ex.com/pay.go:5.9,7.3 1 0', 'ex.com/pay.go:8.2,8.12 1 1', 'ex.com/größe.go:1.1,2.2 1 0'];
+const pay = [
+  'ex.com/pay.go:3.20,5.9 2 1',
+  'ex.com/pay.go:5.9,7.3 1 0',
+  'ex.com/pay.go:8.2,8.12 1 1',
+  'ex.com/größe.go:1.1,2.2 1 0',
+];
 const counts = {
   'ex.com/pay.go': 'lines 4/6, statements 3/4',
   'ex.com/größe.go': 'lines 0/2, statements 0/1',

@@ -1,7 +1,11 @@
 import { istanbulSummary } from '../src/coverage/istanbul-summary.ts';
 import { codeOf, read, testReader } from './reader-table.ts';
 
-const count = (covered: number, total: number, pct: unknown = total === 0 ? 100 : Math.floor((10_000 * covered) / total) / 100) => ({
+const count = (
+  covered: number,
+  total: number,
+  pct: unknown = total === 0 ? 100 : Math.floor((10_000 * covered) / total) / 100,
+) => ({
   total,
   covered,
   skipped: 0,

@@ -172,7 +172,9 @@ test('shards that number the same places differently agree', async () => {
     fnMap: { 0: { ...file.fnMap[1], name: '(anonymous_0)' }, 1: file.fnMap[0] },
     f: { 0: 1, 1: 0 },
   };
-  const models = [await read(istanbul, { a: file }), await read(istanbul, { a: other })].map((report) => report.files.get(file.path));
+  const models = [await read(istanbul, { a: file }), await read(istanbul, { a: other })].map((report) =>
+    report.files.get(file.path),
+  );
   const merged = mergeModels(models.filter((model) => model !== undefined));
   expect(merged.counts()).toMatchObject({
     branch: { covered: 3, total: 4 },
@@ -181,5 +183,10 @@ test('shards that number the same places differently agree', async () => {
 });
 
 test('a function of a name that objects inherit is not looked up there', async () => {
-  expect(await codeOf(istanbul, `{"a":${JSON.stringify({ ...file, s: {} }).replace('"0":{"start"', '"constructor":{"start"')}}`)).toBe('E_BAD_COUNT');
+  expect(
+    await codeOf(
+      istanbul,
+      `{"a":${JSON.stringify({ ...file, s: {} }).replace('"0":{"start"', '"constructor":{"start"')}}`,
+    ),
+  ).toBe('E_BAD_COUNT');
 });

@@ -43,6 +43,11 @@ test('lines that come again and again', () => {
 });
 
 test('counts lines, and the covered ones with untaken branches', () => {
-  const reader = packed([[1, true], [2, false], [5, true], [9, true]]);
+  const reader = packed([
+    [1, true],
+    [2, false],
+    [5, true],
+    [9, true],
+  ]);
   expect(countLines(reader, [2, 3, 5])).toEqual({ covered: 3, total: 4, partial: 1 });
 });

@@ -1,7 +1,14 @@
 import { llvmCovJson } from '../src/coverage/llvm-cov-json.ts';
 import { codeOf, countsOf, read, testReader, uncoveredLines } from './reader-table.ts';
 
-type Segment = readonly [line: number, column: number, count: unknown, hasCount: unknown, isEntry: boolean, isGap?: boolean];
+type Segment = readonly [
+  line: number,
+  column: number,
+  count: unknown,
+  hasCount: unknown,
+  isEntry: boolean,
+  isGap?: boolean,
+];
 const exported = (...files: unknown[]) => ({
   data: [{ files, functions, totals: {} }],
   type: 'llvm.coverage.json.export',

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { COUNT, countPoints, eachPoint, MISSING, MISSING_TOTAL, OWN, PointCollector, type PointKind } from '../src/coverage/point-set.ts';
+import {
+  COUNT,
+  countPoints,
+  eachPoint,
+  MISSING,
+  MISSING_TOTAL,
+  OWN,
+  PointCollector,
+  type PointKind,
+} from '../src/coverage/point-set.ts';
 import { VarintReader, VarintWriter } from '../src/coverage/varint.ts';
 
 type Point = readonly [line: number, kind: PointKind, id: number, covered: number, total: number];
@@ -33,11 +42,17 @@ const id = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 2 
 const line = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 2 ** 30 - 1 }));
 const kind = fc.constantFrom<PointKind>(OWN, COUNT, MISSING_TOTAL, MISSING);
 const amount = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 2 ** 20 }));
-const point = fc.tuple(line, kind, id, amount, amount).map(([at, of, which, a, b]): Point => [at, of, which, Math.min(a, b), Math.max(a, b)]);
+const point = fc
+  .tuple(line, kind, id, amount, amount)
+  .map(([at, of, which, a, b]): Point => [at, of, which, Math.min(a, b), Math.max(a, b)]);
 
 test('is what a map would be, also when it is used again', () => {
   const collector = new PointCollector();
-  fc.assert(fc.property(fc.array(point, { maxLength: 60 }), (given) => expect(unpacked(packed(given, collector))).toEqual(byMap(given))));
+  fc.assert(
+    fc.property(fc.array(point, { maxLength: 60 }), (given) =>
+      expect(unpacked(packed(given, collector))).toEqual(byMap(given)),
+    ),
+  );
 });
 
 test('more points than the first buffer', () => {
@@ -46,11 +61,57 @@ test('more points than the first buffer', () => {
 });
 
 test.each<[string, Point[], number, number]>([
-  ['own identities', [[1, OWN, 0, 1, 1], [1, OWN, 1, 0, 1], [1, OWN, 1, 1, 1]], 2, 2],
-  ['counts: the largest', [[1, COUNT, 0, 1, 2], [1, COUNT, 0, 2, 4], [2, COUNT, 0, 1, 1]], 3, 5],
-  ['missing in one of two shards each', [[1, MISSING_TOTAL, 0, 1, 2], [1, MISSING, 7, 1, 1], [1, MISSING_TOTAL, 0, 1, 2], [1, MISSING, 8, 1, 1]], 2, 2],
-  ['missing in both shards', [[1, MISSING_TOTAL, 0, 1, 2], [1, MISSING, 7, 1, 1], [1, MISSING_TOTAL, 0, 1, 2], [1, MISSING, 7, 1, 1]], 1, 2],
-  ['a line of two kinds: the better of the two', [[1, COUNT, 0, 1, 2], [1, MISSING_TOTAL, 0, 1, 2]], 2, 2],
+  [
+    'own identities',
+    [
+      [1, OWN, 0, 1, 1],
+      [1, OWN, 1, 0, 1],
+      [1, OWN, 1, 1, 1],
+    ],
+    2,
+    2,
+  ],
+  [
+    'counts: the largest',
+    [
+      [1, COUNT, 0, 1, 2],
+      [1, COUNT, 0, 2, 4],
+      [2, COUNT, 0, 1, 1],
+    ],
+    3,
+    5,
+  ],
+  [
+    'missing in one of two shards each',
+    [
+      [1, MISSING_TOTAL, 0, 1, 2],
+      [1, MISSING, 7, 1, 1],
+      [1, MISSING_TOTAL, 0, 1, 2],
+      [1, MISSING, 8, 1, 1],
+    ],
+    2,
+    2,
+  ],
+  [
+    'missing in both shards',
+    [
+      [1, MISSING_TOTAL, 0, 1, 2],
+      [1, MISSING, 7, 1, 1],
+      [1, MISSING_TOTAL, 0, 1, 2],
+      [1, MISSING, 7, 1, 1],
+    ],
+    1,
+    2,
+  ],
+  [
+    'a line of two kinds: the better of the two',
+    [
+      [1, COUNT, 0, 1, 2],
+      [1, MISSING_TOTAL, 0, 1, 2],
+    ],
+    2,
+    2,
+  ],
   ['nothing', [], 0, 0],
 ])('%s', (_name, points, covered, total) => {
   expect(countPoints(packed(points))).toEqual({ covered, total });
@@ -58,6 +119,13 @@ test.each<[string, Point[], number, number]>([
 
 test('names the lines that are not whole', () => {
   const incomplete: number[] = [];
-  countPoints(packed([[1, OWN, 0, 1, 1], [2, OWN, 0, 0, 1], [9, COUNT, 0, 1, 2]]), incomplete);
+  countPoints(
+    packed([
+      [1, OWN, 0, 1, 1],
+      [2, OWN, 0, 0, 1],
+      [9, COUNT, 0, 1, 2],
+    ]),
+    incomplete,
+  );
   expect(incomplete).toEqual([2, 9]);
 });

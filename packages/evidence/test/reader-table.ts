@@ -1,7 +1,8 @@
 import { GateError } from '@maturity-actions/criteria';
 import { type CoverageFormat, type CoverageReport, memorySource } from '@maturity-actions/evidence';
-import { coveragePyJson } from '../src/coverage/coverage-py-json.ts';
+import { HEAD_BYTES } from '../src/byte-source.ts';
 import { covdir } from '../src/coverage/covdir.ts';
+import { coveragePyJson } from '../src/coverage/coverage-py-json.ts';
 import { coveralls } from '../src/coverage/coveralls.ts';
 import { gcov } from '../src/coverage/gcov.ts';
 import { gcovrJson } from '../src/coverage/gcovr-json.ts';
@@ -15,7 +16,6 @@ import { simplecovJson } from '../src/coverage/simplecov-json.ts';
 import { simplecovResultset } from '../src/coverage/simplecov-resultset.ts';
 import { tarpaulin } from '../src/coverage/tarpaulin.ts';
 import { xccov } from '../src/coverage/xccov.ts';
-import { HEAD_BYTES } from '../src/byte-source.ts';
 import { decodeHead } from '../src/text/encoding.ts';
 
 /** Every format that is not XML: of a head, at most one of them may accept. */
@@ -56,9 +56,12 @@ export function testReader(format: CoverageFormat, table: ReaderTable): void {
     expect(countsOf(await read(format, text))).toEqual(expected);
   });
 
-  test.each(table.refuses.map((row) => [row.name, row.code, row.document] as const))('refuses %s with %s', async (_, code, document) => {
-    expect(await codeOf(format, textOf(document))).toBe(code);
-  });
+  test.each(table.refuses.map((row) => [row.name, row.code, row.document] as const))(
+    'refuses %s with %s',
+    async (_, code, document) => {
+      expect(await codeOf(format, textOf(document))).toBe(code);
+    },
+  );
 
   test.each([
     ['nothing', ''],

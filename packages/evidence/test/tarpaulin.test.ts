@@ -12,7 +12,12 @@ const state = (been_true: unknown, been_false: unknown) => ({
   been_true,
   been_false,
 });
-const traces = [trace(2, { Line: 3 }), trace(3, { Line: 0 }), trace(3, { Line: 0 }), trace(5, { Branch: state(true, false) })];
+const traces = [
+  trace(2, { Line: 3 }),
+  trace(3, { Line: 0 }),
+  trace(3, { Line: 0 }),
+  trace(5, { Branch: state(true, false) }),
+];
 const file = {
   path: ['/', 'w', 'src', 'pay.rs'],
   content: 'fn pay() {}',

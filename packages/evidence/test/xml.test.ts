@@ -21,7 +21,9 @@ async function events(input: ByteSource): Promise<string[] | FailureCode> {
       input,
       {
         open(tag) {
-          seen.push(`<${tag.name}${tag.attribute('a') === undefined ? '' : ` ${tag.attribute('a')}`}${tag.isEmpty ? '/' : ''}`);
+          seen.push(
+            `<${tag.name}${tag.attribute('a') === undefined ? '' : ` ${tag.attribute('a')}`}${tag.isEmpty ? '/' : ''}`,
+          );
           return true;
         },
         close: (name, text) => void seen.push(`>${name} ${text.trim()}`),
@@ -49,14 +51,22 @@ const SIMPLE_EVENTS = ['<r é€😀', '>r ü'];
 
 const DOCUMENTS: readonly (readonly [string, string | Uint8Array, string[] | FailureCode])[] = [
   ['nested elements', '<r><x a="1"/><y>t</y></r>', ['<r', '<x 1/', '>x ', '<y', '>y t', '>r ']],
-  ['either quote, blanks around =, line ends', "<r a = '\"'\r\n b=\"'>\"\t/>\r\n", ['<r "/', '>r ']],
-  ['the five entities and character numbers', '<r a="&lt;&gt;&amp;&quot;&apos;&#65;&#x42;">&amp;</r>', ['<r <>&"\'AB', '>r &']],
+  ['either quote, blanks around =, line ends', '<r a = \'"\'\r\n b="\'>"\t/>\r\n', ['<r "/', '>r ']],
+  [
+    'the five entities and character numbers',
+    '<r a="&lt;&gt;&amp;&quot;&apos;&#65;&#x42;">&amp;</r>',
+    ['<r <>&"\'AB', '>r &'],
+  ],
   ['comments', '<!-- <a> --><r><!-- - -- <x> ->\n--><!----></r><!-- end -->', ['<r', '>r ']],
   ['text around a comment', '<r>a<!-- - -->b</r>', ['<r', '>r ab']],
   ['CDATA', '<r><![CDATA[<a> ]] é€😀 &amp;]]></r>', ['<r', '>r <a> ]] é€😀 &amp;']],
   ['processing instructions', '<?xml version="1.0"?><?x <r> ?><r><?y?></r>', ['<r', '>r ']],
   ['a DOCTYPE', '<!DOCTYPE r SYSTEM "a>b.dtd"><r/>', ['<r/', '>r ']],
-  ['a DOCTYPE with declarations', "<!DOCTYPE r [<!ELEMENT r ANY> <!-- don't > --> <?p ' > ?> <!ATTLIST r a CDATA \"<>\">]><r/>", ['<r/', '>r ']],
+  [
+    'a DOCTYPE with declarations',
+    '<!DOCTYPE r [<!ELEMENT r ANY> <!-- don\'t > --> <?p \' > ?> <!ATTLIST r a CDATA "<>">]><r/>',
+    ['<r/', '>r '],
+  ],
   ['a DOCTYPE with entities', '<!DOCTYPE r [<!ENTITY x "y">]><r/>', 'E_DOCTYPE'],
   ['a DOCTYPE with parameter entities', '<!DOCTYPE r [ <!ELEMENT r ANY><!ENTITY % x SYSTEM "y">]><r/>', 'E_DOCTYPE'],
   ['a DOCTYPE inside', '<r><!DOCTYPE r></r>', 'E_MALFORMED'],
@@ -84,7 +94,11 @@ const DOCUMENTS: readonly (readonly [string, string | Uint8Array, string[] | Fai
   ['an open tag', '<r><x a="', 'E_TRUNCATED'],
   ['an open CDATA section', '<r><![CDATA[x', 'E_TRUNCATED'],
   ['elements that are too deep', '<r>'.repeat(10_000), 'E_TOO_DEEP'],
-  ['elements that are just not too deep', '<r>'.repeat(MAX_DEPTH - 1) + '<x/>' + '</r>'.repeat(MAX_DEPTH - 1), 'deep' as FailureCode],
+  [
+    'elements that are just not too deep',
+    `${'<r>'.repeat(MAX_DEPTH - 1)}<x/>${'</r>'.repeat(MAX_DEPTH - 1)}`,
+    'deep' as FailureCode,
+  ],
   ['a byte order mark', `\uFEFF<?xml version="1.0" encoding="UTF-8"?>${SIMPLE}`, SIMPLE_EVENTS],
   ['UTF-16 LE', utf16(`<?xml version="1.0" encoding="utf-16"?>\r\n${SIMPLE}`, true), SIMPLE_EVENTS],
   ['UTF-16 BE', utf16(`<?xml version="1.0" encoding="UTF-16"?>${SIMPLE}`, false), SIMPLE_EVENTS],
@@ -92,7 +106,11 @@ const DOCUMENTS: readonly (readonly [string, string | Uint8Array, string[] | Fai
   ['UTF-16 BE without mark', utf16(SIMPLE, false, false), SIMPLE_EVENTS],
   ['UTF-16 that is cut', utf16(SIMPLE, true).subarray(0, -1), 'E_TRUNCATED'],
   ['UTF-16 that was made UTF-8', `<?xml version="1.0" encoding="utf-16"?>${SIMPLE}`, SIMPLE_EVENTS],
-  ['ISO-8859-1', Uint8Array.from('<?xml version="1.0" encoding="ISO-8859-1"?><r a="é">ü</r>', (char) => char.charCodeAt(0)), ['<r é', '>r ü']],
+  [
+    'ISO-8859-1',
+    Uint8Array.from('<?xml version="1.0" encoding="ISO-8859-1"?><r a="é">ü</r>', (char) => char.charCodeAt(0)),
+    ['<r é', '>r ü'],
+  ],
   ['an encoding that nobody knows', '<?xml version="1.0" encoding="EBCDIC-X"?><r/>', 'E_MALFORMED'],
 ];
 
@@ -161,21 +179,43 @@ test('numbers and tokens of a tag', async () => {
   const builder = new ReportBuilder('x.xml', 'test');
   const found: unknown[] = [];
   const text = '<r n="007" big="1234567890123456789" neg="-1" none="" s="a&amp;b" t="stmt"/>';
-  await scanXml(memorySource('x.xml', text), {
-    open(tag) {
-      found.push(tag.integer('n'), tag.integer('big'), tag.integer('neg'), tag.integer('none'), tag.integer('absent'));
-      found.push(tag.count('n'), tag.count('absent', 5), tag.hits('big'), tag.hits('neg'), tag.token('s'), tag.token('t'), tag.token('none'), tag.token('absent'));
-      expect(() => tag.count('big')).toThrow(GateError);
-      expect(() => tag.count('absent')).toThrow(/without absent/);
+  await scanXml(
+    memorySource('x.xml', text),
+    {
+      open(tag) {
+        found.push(
+          tag.integer('n'),
+          tag.integer('big'),
+          tag.integer('neg'),
+          tag.integer('none'),
+          tag.integer('absent'),
+        );
+        found.push(
+          tag.count('n'),
+          tag.count('absent', 5),
+          tag.hits('big'),
+          tag.hits('neg'),
+          tag.token('s'),
+          tag.token('t'),
+          tag.token('none'),
+          tag.token('absent'),
+        );
+        expect(() => tag.count('big')).toThrow(GateError);
+        expect(() => tag.count('absent')).toThrow(/without absent/);
+      },
     },
-  }, builder.error.bind(builder));
+    builder.error.bind(builder),
+  );
   const { NaN: nan } = Number;
-  expect(found).toEqual([7, nan, nan, nan, -1, 7, 5, 1234567890123456789, -1, 'a&b', 'stmt', '', undefined]);
+  expect(found).toEqual([7, nan, nan, nan, -1, 7, 5, Number('1234567890123456789'), -1, 'a&b', 'stmt', '', undefined]);
 });
 
 test.each([
   ['<a b="1"><c d="2">', { root: 'a', attributes: ' b="1"', doctype: '', child: 'c' }],
-  ['<?xml?><!-- <x> --><!DOCTYPE a SYSTEM "y>"><!-- --><a><!-- --> <c/>', { root: 'a', attributes: '', doctype: ' a SYSTEM "y>"', child: 'c' }],
+  [
+    '<?xml?><!-- <x> --><!DOCTYPE a SYSTEM "y>"><!-- --><a><!-- --> <c/>',
+    { root: 'a', attributes: '', doctype: ' a SYSTEM "y>"', child: 'c' },
+  ],
   ['<a/><b/>', { root: 'a', attributes: '/', doctype: '', child: undefined }],
   ['<a x="cut', { root: 'a', attributes: ' x=', doctype: '', child: undefined }],
   ['<!-- <a>', undefined],
@@ -188,13 +228,23 @@ test.each([
 test('attributes of a head', () => {
   const head = xmlHead('<a version = "1" xversion="2"/>');
   if (!head) throw new Error('no head');
-  expect([hasAttribute(head, 'version'), hasAttribute(head, 'version', '1'), hasAttribute(head, 'version', '2'), hasAttribute(head, 'ersion')]).toEqual([true, true, false, false]);
+  expect([
+    hasAttribute(head, 'version'),
+    hasAttribute(head, 'version', '1'),
+    hasAttribute(head, 'version', '2'),
+    hasAttribute(head, 'ersion'),
+  ]).toEqual([true, true, false, false]);
 });
 
 // The oracle: an independent parser, and the counting of lines done once more on its tree.
 
 type Tree = { readonly [key: string]: unknown };
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute, parseAttributeValue: false });
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
+  parseAttributeValue: false,
+});
 
 function* elements(node: unknown, name: string, until?: string): Generator<Tree> {
   if (Array.isArray(node)) for (const item of node) yield* elements(item, name, until);
@@ -213,52 +263,80 @@ function note(lines: Lines, file: string, line: unknown, isCovered: boolean): vo
 }
 
 const ORACLES: readonly (readonly [CoverageFormat, (tree: unknown, lines: Lines) => void])[] = [
-  [cobertura, (tree, lines) => {
-    for (const item of elements(tree, 'class')) {
-      const own = [...elements(item, 'line', 'methods')];
-      for (const line of own.length > 0 ? own : elements(item, 'line')) note(lines, String(item['@filename']), line['@number'], Number(line['@hits']) > 0);
-    }
-  }],
-  [jacoco, (tree, lines) => {
-    for (const pack of elements(tree, 'package')) {
-      for (const file of elements(pack, 'sourcefile')) {
-        const path = pack['@name'] === '' ? String(file['@name']) : `${pack['@name']}/${file['@name']}`;
-        for (const line of elements(file, 'line')) note(lines, path, line['@nr'], Number(line['@ci']) > 0);
+  [
+    cobertura,
+    (tree, lines) => {
+      for (const item of elements(tree, 'class')) {
+        const own = [...elements(item, 'line', 'methods')];
+        for (const line of own.length > 0 ? own : elements(item, 'line'))
+          note(lines, String(item['@filename']), line['@number'], Number(line['@hits']) > 0);
       }
-    }
-  }],
-  [clover, (tree, lines) => {
-    for (const file of elements(tree, 'file', 'testproject')) {
-      const path = String(/^(?:\/|\w:)/.test(String(file['@name'])) ? file['@name'] : (file['@path'] ?? file['@name']));
-      for (const line of elements(file, 'line')) {
-        if (line['@type'] !== 'method') note(lines, path, line['@num'], Number(line['@count'] ?? Number(line['@truecount']) + Number(line['@falsecount'])) > 0);
+    },
+  ],
+  [
+    jacoco,
+    (tree, lines) => {
+      for (const pack of elements(tree, 'package')) {
+        for (const file of elements(pack, 'sourcefile')) {
+          const path = pack['@name'] === '' ? String(file['@name']) : `${pack['@name']}/${file['@name']}`;
+          for (const line of elements(file, 'line')) note(lines, path, line['@nr'], Number(line['@ci']) > 0);
+        }
       }
-    }
-  }],
-  [sonarqube, (tree, lines) => {
-    for (const file of elements(tree, 'file')) {
-      for (const line of elements(file, 'lineToCover')) note(lines, String(file['@path']), line['@lineNumber'], line['@covered'] === 'true');
-    }
-  }],
+    },
+  ],
+  [
+    clover,
+    (tree, lines) => {
+      for (const file of elements(tree, 'file', 'testproject')) {
+        const path = String(
+          /^(?:\/|\w:)/.test(String(file['@name'])) ? file['@name'] : (file['@path'] ?? file['@name']),
+        );
+        for (const line of elements(file, 'line')) {
+          if (line['@type'] !== 'method')
+            note(
+              lines,
+              path,
+              line['@num'],
+              Number(line['@count'] ?? Number(line['@truecount']) + Number(line['@falsecount'])) > 0,
+            );
+        }
+      }
+    },
+  ],
+  [
+    sonarqube,
+    (tree, lines) => {
+      for (const file of elements(tree, 'file')) {
+        for (const line of elements(file, 'lineToCover'))
+          note(lines, String(file['@path']), line['@lineNumber'], line['@covered'] === 'true');
+      }
+    },
+  ],
 ];
 
 const FIXTURES = new URL('../fixtures/coverage/', import.meta.url);
 
 describe.each(ORACLES)('%#', (format, count) => {
   const folder = new URL(`${format.id}/`, FIXTURES);
-  const cases = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(new URL(`${name}/input.xml`, folder))) : [];
+  const cases = existsSync(folder)
+    ? readdirSync(folder).filter((name) => existsSync(new URL(`${name}/input.xml`, folder)))
+    : [];
   // gcovr's JaCoCo does not say which lines ran.
   const readable = cases.filter((name) => format !== jacoco || !name.startsWith('gcovr'));
-  test.each(readable.length > 0 ? readable : ['none'])(`${format.id}: the lines of %s are those of another parser`, async (name) => {
-    if (name === 'none') return;
-    const content = readFileSync(new URL(`${name}/input.xml`, folder));
-    const expected: Lines = new Map();
-    count(parser.parse(content.toString().replace(/^\uFEFF/, '')), expected);
-    const found: Lines = new Map();
-    for (const [path, model] of (await format.read(memorySource('input.xml', content, 1000))).files) {
-      for (const [line, state] of model.lineStates()) note(found, path, line, state !== 'uncovered');
-    }
-    const sorted = (lines: Lines) => [...lines].map(([path, states]) => [path, [...states].sort(([a], [b]) => a - b)]).sort();
-    expect(sorted(found)).toEqual(sorted(expected));
-  });
+  test.each(readable.length > 0 ? readable : ['none'])(
+    `${format.id}: the lines of %s are those of another parser`,
+    async (name) => {
+      if (name === 'none') return;
+      const content = readFileSync(new URL(`${name}/input.xml`, folder));
+      const expected: Lines = new Map();
+      count(parser.parse(content.toString().replace(/^\uFEFF/, '')), expected);
+      const found: Lines = new Map();
+      for (const [path, model] of (await format.read(memorySource('input.xml', content, 1000))).files) {
+        for (const [line, state] of model.lineStates()) note(found, path, line, state !== 'uncovered');
+      }
+      const sorted = (lines: Lines) =>
+        [...lines].map(([path, states]) => [path, [...states].sort(([a], [b]) => a - b)]).sort();
+      expect(sorted(found)).toEqual(sorted(expected));
+    },
+  );
 });

@@ -35,7 +35,8 @@ export function groupAdjacent(candidates: readonly Candidate[]): Candidate[] {
   for (const next of [...candidates].sort(byPlace)) {
     const last = grouped.at(-1);
     if (last && isDuplicate(last.group, next)) continue;
-    if (last && touches(last.group, next)) Object.assign(last, { group: join(last.group, next), position: Math.min(last.position, order(next)) });
+    if (last && touches(last.group, next))
+      Object.assign(last, { group: join(last.group, next), position: Math.min(last.position, order(next)) });
     else grouped.push({ group: next, position: order(next) });
   }
   return grouped.sort((a, b) => byRank(a.group, b.group) || a.position - b.position).map(({ group }) => group);
@@ -66,14 +67,22 @@ function endOf({ at }: Candidate): number {
 
 function byPlace(a: Candidate, b: Candidate): number {
   return (
-    compare(a.title, b.title) || compare(a.rule, b.rule) || compare(a.at?.path ?? '', b.at?.path ?? '') ||
-    (a.at?.line ?? 0) - (b.at?.line ?? 0) || endOf(a) - endOf(b) || compare(a.message, b.message)
+    compare(a.title, b.title) ||
+    compare(a.rule, b.rule) ||
+    compare(a.at?.path ?? '', b.at?.path ?? '') ||
+    (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+    endOf(a) - endOf(b) ||
+    compare(a.message, b.message)
   );
 }
 
 /** Worst first, then what this change brings, then what points at a line. */
 function byRank(a: Candidate, b: Candidate): number {
-  return RANKS[a.severity] - RANKS[b.severity] || Number(isOld(a)) - Number(isOld(b)) || Number(a.at?.line === undefined) - Number(b.at?.line === undefined);
+  return (
+    RANKS[a.severity] - RANKS[b.severity] ||
+    Number(isOld(a)) - Number(isOld(b)) ||
+    Number(a.at?.line === undefined) - Number(b.at?.line === undefined)
+  );
 }
 
 /** Rules about the change begin with `changed-`; people can act on those here and now. */

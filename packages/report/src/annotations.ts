@@ -1,5 +1,5 @@
-import { cutText, escapeLog } from '@maturity-actions/criteria';
 import type { Report, Requirement, Verdict } from '@maturity-actions/criteria';
+import { cutText, escapeLog } from '@maturity-actions/criteria';
 import { type Candidate, candidate, groupAdjacent } from './annotation-groups.ts';
 import { endSentence, unknownSentence, unmetSentence } from './conclusion.ts';
 import { counted, criterionName, isOpen, levelName, ownVerdicts, subjectName } from './wording.ts';
@@ -23,7 +23,12 @@ const MOST_PER_LEVEL = 10;
 const LONGEST_MESSAGE = 4000;
 const LONGEST_TITLE = 200;
 const LEVELS: readonly AnnotationLevel[] = ['error', 'warning', 'notice'];
-const LEVEL_OF: Readonly<Record<Requirement, AnnotationLevel | undefined>> = { must: 'error', should: 'warning', nice: 'notice', 'dont-need': undefined };
+const LEVEL_OF: Readonly<Record<Requirement, AnnotationLevel | undefined>> = {
+  must: 'error',
+  should: 'warning',
+  nice: 'notice',
+  'dont-need': undefined,
+};
 
 /**
  * What is worth saying beside the code: musts as errors, shoulds and warnings as warnings, the rest as
@@ -48,8 +53,16 @@ function headlines(report: Report, level: AnnotationLevel, outcome: 'unmet' | 'u
   const verdicts = openVerdicts(report, level).filter((verdict) => verdict.outcome === outcome);
   const unsaid = verdicts.filter(({ findings }) => outcome === 'unmet' || findings.length === 0);
   return unsaid.map((verdict) => {
-    const message = outcome === 'unmet' ? unmetSentence(withoutRepetition(verdict), levelName(report)) : unknownSentence(verdict);
-    return { title: titleOf(report, verdict), rule: verdict.criterion, severity: 'high', message, fix: verdict.fix, findings: 1 };
+    const message =
+      outcome === 'unmet' ? unmetSentence(withoutRepetition(verdict), levelName(report)) : unknownSentence(verdict);
+    return {
+      title: titleOf(report, verdict),
+      rule: verdict.criterion,
+      severity: 'high',
+      message,
+      fix: verdict.fix,
+      findings: 1,
+    };
   });
 }
 
@@ -93,6 +106,8 @@ function annotation(level: AnnotationLevel, { title, message, fix, at, findings 
     // A path that the log would have to change points nowhere; it is in the message instead.
     ...(isExact ? { path: at.path } : {}),
     ...(isExact && at.line !== undefined ? { line: at.line } : {}),
-    ...(isExact && at.line !== undefined && at.endLine !== undefined && at.endLine >= at.line ? { endLine: at.endLine } : {}),
+    ...(isExact && at.line !== undefined && at.endLine !== undefined && at.endLine >= at.line
+      ? { endLine: at.endLine }
+      : {}),
   };
 }

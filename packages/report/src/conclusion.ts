@@ -1,5 +1,14 @@
 import type { Report, Verdict } from '@maturity-actions/criteria';
-import { counted, criterionName, isBlocking, isOpen, levelName, ownVerdicts, subjectName, verdictWord } from './wording.ts';
+import {
+  counted,
+  criterionName,
+  isBlocking,
+  isOpen,
+  levelName,
+  ownVerdicts,
+  subjectName,
+  verdictWord,
+} from './wording.ts';
 
 /** The report in one or two sentences: what decides, how far it is, what else is open. Not escaped. */
 export function conclusion(report: Report): string {
@@ -46,14 +55,16 @@ function verdictSentence(report: Report): string {
 function passedSentence(report: Report): string {
   const musts = report.verdicts.filter(({ requirement }) => requirement === 'must');
   if (musts.length === 0) return 'Nothing was judged, so nothing passed.';
-  if (verdictWord(report) !== 'PASSED') return `The report says ${report.outcome}, but none of its criteria is open: it contradicts itself.`;
+  if (verdictWord(report) !== 'PASSED')
+    return `The report says ${report.outcome}, but none of its criteria is open: it contradicts itself.`;
   const waived = musts.filter(({ outcome }) => outcome === 'waived').length;
   const apply = musts.filter(({ outcome }) => outcome !== 'not-applicable').length;
   const how = waived === 0 ? '' : `, ${waived} of them by waiver`;
   const wishes = report.verdicts.filter((verdict) => isOpen(verdict) && !isBlocking(verdict)).length;
   const rest = wishes === 0 ? '' : ` ${counted(wishes, 'recommended criterion is', 'recommended criteria are')} open.`;
   if (apply === 0) return `No required criterion of ${levelName(report)} applies here.${rest}`;
-  const which = apply === 1 ? 'The only required criterion' : `${apply === 2 ? 'Both' : `All ${apply}`} required criteria`;
+  const which =
+    apply === 1 ? 'The only required criterion' : `${apply === 2 ? 'Both' : `All ${apply}`} required criteria`;
   return `${which} of ${levelName(report)} ${apply === 1 ? 'is' : 'are'} met${how}.${rest}`;
 }
 
@@ -61,7 +72,9 @@ function partsSentence(parts: readonly Report[]): string {
   const red = parts.filter((part) => verdictWord(part) !== 'PASSED');
   const passed = `${parts.length - red.length} of ${counted(parts.length, 'component')} passed.`;
   if (red.length === 0) return passed;
-  const named = red.slice(0, 5).map((part) => `${subjectName(part)} ${verdictWord(part) === 'FAILED' ? 'failed' : 'is unknown'}`);
+  const named = red
+    .slice(0, 5)
+    .map((part) => `${subjectName(part)} ${verdictWord(part) === 'FAILED' ? 'failed' : 'is unknown'}`);
   const more = red.length > named.length ? `, and ${red.length - named.length} more` : '';
   return `${passed} ${named.join(', ')}${more}.`;
 }

@@ -4,5 +4,5 @@ export { COMMENT_BUDGET_BYTES, type CommentOptions, commentMarker, renderComment
 export { parseReportJson, renderJson } from './json.ts';
 export { type LogOptions, renderLog } from './log.ts';
 export { codeSpan, escapeMarkdown } from './markdown-text.ts';
-export { renderSummary, SUMMARY_BUDGET_BYTES, type SummaryOptions } from './summary.ts';
 export { renderers } from './renderers.ts';
+export { renderSummary, SUMMARY_BUDGET_BYTES, type SummaryOptions } from './summary.ts';

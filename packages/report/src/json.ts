@@ -1,4 +1,11 @@
-import { EvidenceError, type FailureCode, formatDate, formatInstant, parseInstant, type Report } from '@maturity-actions/criteria';
+import {
+  EvidenceError,
+  type FailureCode,
+  formatDate,
+  formatInstant,
+  parseInstant,
+  type Report,
+} from '@maturity-actions/criteria';
 import { reportProblems } from './report-shape.ts';
 
 /** Keys whose number is an instant, and how each is written. */
@@ -12,10 +19,42 @@ const INSTANTS: Readonly<Record<string, (at: number) => string>> = {
 
 /** The order people look for: what was judged and how it ended first, long lists last. Other keys follow by name. */
 const KEY_ORDER: readonly string[] = [
-  'schemaVersion', 'gate', 'subject', 'repository', 'component', 'commit', 'model', 'asOf', 'passed',
-  'criterion', 'rule', 'title', 'severity', 'level', 'requirement', 'outcome', 'grade', 'observed', 'required', 'missing', 'why',
-  'message', 'fix', 'effort', 'at', 'path', 'line', 'endLine', 'column', 'fingerprint', 'waiver', 'verdicts', 'warnings',
-  'measurements', 'next', 'parts',
+  'schemaVersion',
+  'gate',
+  'subject',
+  'repository',
+  'component',
+  'commit',
+  'model',
+  'asOf',
+  'passed',
+  'criterion',
+  'rule',
+  'title',
+  'severity',
+  'level',
+  'requirement',
+  'outcome',
+  'grade',
+  'observed',
+  'required',
+  'missing',
+  'why',
+  'message',
+  'fix',
+  'effort',
+  'at',
+  'path',
+  'line',
+  'endLine',
+  'column',
+  'fingerprint',
+  'waiver',
+  'verdicts',
+  'warnings',
+  'measurements',
+  'next',
+  'parts',
 ];
 const POSITIONS = new Map(KEY_ORDER.map((key, position) => [key, position]));
 
@@ -36,7 +75,8 @@ export function renderJson(report: Report): string {
  */
 export function parseReportJson(text: string, where = 'report JSON'): Report {
   const source = text.replace(/^\ufeff/, '');
-  if (source.trim() === '') throw failure('E_EMPTY', where, 'the file is empty', 'Look whether the gate that writes it ran to its end.');
+  if (source.trim() === '')
+    throw failure('E_EMPTY', where, 'the file is empty', 'Look whether the gate that writes it ran to its end.');
   const value = parseJson(source, where);
   const [problem] = reportProblems(value);
   if (!problem) return value as Report;
@@ -49,11 +89,22 @@ function parseJson(source: string, where: string): unknown {
     return JSON.parse(source, readValue);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw failure('E_MALFORMED', where, `not JSON: ${reason.slice(0, 200)}`, 'Look whether the file was cut while it was written or sent.');
+    throw failure(
+      'E_MALFORMED',
+      where,
+      `not JSON: ${reason.slice(0, 200)}`,
+      'Look whether the file was cut while it was written or sent.',
+    );
   }
 }
 
-function failure(code: FailureCode, where: string, found: string, fix: string, expected = 'the JSON report of a gate'): EvidenceError {
+function failure(
+  code: FailureCode,
+  where: string,
+  found: string,
+  fix: string,
+  expected = 'the JSON report of a gate',
+): EvidenceError {
   return new EvidenceError({ code, where, found, expected, fix });
 }
 

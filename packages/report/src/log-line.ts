@@ -20,15 +20,26 @@ export function printLine(line: LogLine, color: boolean): string {
   if (!color) return whole;
   const pieces = line.map(({ text, style }) => ({ text: escapeLog(text), style }));
   // When the pieces need other breaks than the whole, safety wins over colour.
-  if (pieces.map(({ text }) => text).join('').trimEnd() !== whole) return whole;
-  return pieces.map(({ text, style }) => (style && text.trim() !== '' ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text)).join('').trimEnd();
+  if (
+    pieces
+      .map(({ text }) => text)
+      .join('')
+      .trimEnd() !== whole
+  )
+    return whole;
+  return pieces
+    .map(({ text, style }) => (style && text.trim() !== '' ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text))
+    .join('')
+    .trimEnd();
 }
 
 /** Text broken at blanks into lines of at most `width` columns; a longer word stays whole. `first` leads, the rest is indented. */
 export function wrap(first: string, text: string, indent: string, width: number): LogLine[] {
   const lines: LogLine[] = [];
   let line = first;
-  for (const word of plainText(text).split(' ').filter((one) => one !== '')) {
+  for (const word of plainText(text)
+    .split(' ')
+    .filter((one) => one !== '')) {
     const isFull = line.length + 1 + word.length > width && line.trim() !== '' && line !== first;
     if (isFull) lines.push([{ text: line }]);
     line = isFull ? indent + word : line === first || line.endsWith(' ') ? line + word : `${line} ${word}`;

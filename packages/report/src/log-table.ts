@@ -1,5 +1,5 @@
-import { cutText, plainText } from '@maturity-actions/criteria';
 import type { Verdict } from '@maturity-actions/criteria';
+import { cutText, plainText } from '@maturity-actions/criteria';
 import type { LogLine, LogStyle } from './log-line.ts';
 import { criterionName, isBlocking, openFirst, outcomeName } from './wording.ts';
 
@@ -41,7 +41,10 @@ export function verdictTable(verdicts: readonly Verdict[], width: number, indent
 
 function cells(verdict: Verdict): readonly string[] {
   const texts = [criterionName(verdict), verdict.observed, verdict.required, verdict.missing ?? ''];
-  return [`${logMark(verdict)} ${outcomeName(verdict)}`, ...texts.map((text) => cutText(plainText(text), WIDEST_COLUMN) || '-')];
+  return [
+    `${logMark(verdict)} ${outcomeName(verdict)}`,
+    ...texts.map((text) => cutText(plainText(text), WIDEST_COLUMN) || '-'),
+  ];
 }
 
 function columnWidths(rows: readonly (readonly string[])[], width: number): number[] {

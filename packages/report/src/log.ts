@@ -1,8 +1,29 @@
-import { cutText, type Finding, formatDate, formatPercent, type Report, type Verdict } from '@maturity-actions/criteria';
+import {
+  cutText,
+  type Finding,
+  formatDate,
+  formatPercent,
+  type Report,
+  type Verdict,
+} from '@maturity-actions/criteria';
 import { conclusion, endSentence } from './conclusion.ts';
 import { type LogLine, type LogStyle, printLine, wrap } from './log-line.ts';
 import { logMark, logStyle, verdictTable } from './log-table.ts';
-import { counted, criterionName, findingText, isBlocking, isOpen, levelName, openFirst, ownVerdicts, scopeName, subjectName, type VerdictWord, verdictWord, waiverRemark } from './wording.ts';
+import {
+  counted,
+  criterionName,
+  findingText,
+  isBlocking,
+  isOpen,
+  levelName,
+  openFirst,
+  ownVerdicts,
+  scopeName,
+  subjectName,
+  type VerdictWord,
+  verdictWord,
+  waiverRemark,
+} from './wording.ts';
 
 /** How the log is drawn. */
 export interface LogOptions {
@@ -37,14 +58,23 @@ function headline(report: Report): LogLine[] {
   const word = verdictWord(report);
   const scope = scopeName(report);
   const title = { text: word, style: VERDICT_STYLES[word] };
-  return [[title, { text: ` ${report.gate}${scope === '' ? '' : `: ${scope}`}, as of ${formatDate(report.asOf)}` }], [{ text: cutText(conclusion(report), LONGEST_TEXT), style: 'bold' }]];
+  return [
+    [title, { text: ` ${report.gate}${scope === '' ? '' : `: ${scope}`}, as of ${formatDate(report.asOf)}` }],
+    [{ text: cutText(conclusion(report), LONGEST_TEXT), style: 'bold' }],
+  ];
 }
 
 function partBlock(part: Report, width: number): LogLine[] {
   const word = verdictWord(part);
   const line = part.measurements.coverage?.line;
-  const figure = line && line.total > 0 ? `, line coverage ${formatPercent({ num: line.covered, den: line.total })} %` : '';
-  const heading: LogLine = [{ text: subjectName(part), style: 'bold' }, { text: ': ' }, { text: word, style: VERDICT_STYLES[word] }, { text: `, ${levelName(part)}${figure}` }];
+  const figure =
+    line && line.total > 0 ? `, line coverage ${formatPercent({ num: line.covered, den: line.total })} %` : '';
+  const heading: LogLine = [
+    { text: subjectName(part), style: 'bold' },
+    { text: ': ' },
+    { text: word, style: VERDICT_STYLES[word] },
+    { text: `, ${levelName(part)}${figure}` },
+  ];
   return [BLANK, heading, ...body(part, width, '  ')];
 }
 
@@ -53,7 +83,9 @@ function body(report: Report, width: number, indent: string): LogLine[] {
   const table = verdictTable(verdicts, width, indent);
   return [
     ...(table.length > 0 ? [BLANK, ...table] : []),
-    ...openFirst(verdicts).filter(isOpen).flatMap((verdict) => openBlock(verdict, width, indent)),
+    ...openFirst(verdicts)
+      .filter(isOpen)
+      .flatMap((verdict) => openBlock(verdict, width, indent)),
     ...waivedBlock(report, verdicts, width, indent),
     ...warningBlock(report.warnings, width, indent),
     ...nextBlock(report, width, indent),
@@ -67,7 +99,10 @@ function openBlock(verdict: Verdict, width: number, indent: string): LogLine[] {
   const hidden = verdict.findings.length - findings.length;
   return [
     BLANK,
-    [{ text: `${indent}${logMark(verdict)} `, style: logStyle(verdict) }, { text: criterionName(verdict), style: 'bold' }],
+    [
+      { text: `${indent}${logMark(verdict)} `, style: logStyle(verdict) },
+      { text: criterionName(verdict), style: 'bold' },
+    ],
     ...(verdict.why === '' ? [] : wrap(inner, cutText(verdict.why, LONGEST_TEXT), inner, width)),
     ...findings,
     ...(hidden > 0 ? [[{ text: `${inner}and ${counted(hidden, 'more', 'more')}` }]] : []),
@@ -79,7 +114,9 @@ function openBlock(verdict: Verdict, width: number, indent: string): LogLine[] {
 function findingTexts(findings: readonly Finding[]): string[] {
   const [first] = findings;
   const isSameFix = findings.every(({ fix }) => fix === first?.fix);
-  return findings.slice(0, MOST_ITEMS).map((finding) => (isSameFix ? findingText(finding) : `${endSentence(findingText(finding))} ${finding.fix}`));
+  return findings
+    .slice(0, MOST_ITEMS)
+    .map((finding) => (isSameFix ? findingText(finding) : `${endSentence(findingText(finding))} ${finding.fix}`));
 }
 
 function waivedBlock(report: Report, verdicts: readonly Verdict[], width: number, indent: string): LogLine[] {
@@ -87,7 +124,12 @@ function waivedBlock(report: Report, verdicts: readonly Verdict[], width: number
     const { waiver } = verdict;
     if (!waiver) return [];
     const until = `${formatDate(waiver.expires)}${waiverRemark(waiver, report)}`;
-    return wrap(`${indent}- `, `${criterionName(verdict)}: waived by ${waiver.owner} until ${until}: ${endSentence(waiver.reason)} ${waiver.where}`, `${indent}  `, width);
+    return wrap(
+      `${indent}- `,
+      `${criterionName(verdict)}: waived by ${waiver.owner} until ${until}: ${endSentence(waiver.reason)} ${waiver.where}`,
+      `${indent}  `,
+      width,
+    );
   });
   return lines.length > 0 ? [BLANK, [{ text: `${indent}Waived`, style: 'bold' }], ...lines] : [];
 }
@@ -107,8 +149,16 @@ function nextBlock({ next }: Report, width: number, indent: string): LogLine[] {
   if (!next) return [];
   const first = `${indent}Next level, ${next.level}: `;
   if (next.missing.length === 0) return [BLANK, [{ text: `${first}nothing is missing.` }]];
-  const named = [...next.missing].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a))).slice(0, MOST_ITEMS / 2);
-  const names = named.map((verdict) => `${criterionName(verdict)} (${cutText(verdict.missing ?? `${verdict.outcome}, ${verdict.required}`, 60)})`);
+  const named = [...next.missing]
+    .sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)))
+    .slice(0, MOST_ITEMS / 2);
+  const names = named.map(
+    (verdict) =>
+      `${criterionName(verdict)} (${cutText(verdict.missing ?? `${verdict.outcome}, ${verdict.required}`, 60)})`,
+  );
   const hidden = next.missing.length - named.length;
-  return [BLANK, ...wrap(first, `${names.join('; ')}${hidden > 0 ? `; and ${hidden} more` : ''}`, `${indent}  `, width)];
+  return [
+    BLANK,
+    ...wrap(first, `${names.join('; ')}${hidden > 0 ? `; and ${hidden} more` : ''}`, `${indent}  `, width),
+  ];
 }

@@ -6,7 +6,10 @@ const MOST_DEPTH = 4;
 
 const text = shapeOf('a text', (value) => typeof value === 'string');
 const flag = shapeOf('true or false', (value) => typeof value === 'boolean');
-const integer = shapeOf('a whole number of 0 or more', (value) => Number.isSafeInteger(value) && (value as number) >= 0);
+const integer = shapeOf(
+  'a whole number of 0 or more',
+  (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+);
 const instant = shapeOf('an ISO 8601 date or time', (value) => typeof value === 'number' && Number.isFinite(value));
 const severity = oneOf('critical', 'high', 'medium', 'low', 'info', 'unknown');
 
@@ -14,7 +17,10 @@ const plainCount = objectOf({ covered: integer, total: integer });
 const count: Shape = function* check(value, at) {
   const problems = [...plainCount(value, at)];
   yield* problems;
-  const { covered, total } = (problems.length === 0 ? value : { covered: 0, total: 0 }) as { covered: number; total: number };
+  const { covered, total } = (problems.length === 0 ? value : { covered: 0, total: 0 }) as {
+    covered: number;
+    total: number;
+  };
   if (covered > total) yield { found: `${at} covers ${covered} of ${total}`, expected: 'at most the total' };
 };
 
@@ -23,10 +29,18 @@ const finding = objectOf({
   severity,
   message: text,
   fix: text,
-  at: optional(objectOf({ path: text, line: optional(integer), endLine: optional(integer), column: optional(integer) })),
+  at: optional(
+    objectOf({ path: text, line: optional(integer), endLine: optional(integer), column: optional(integer) }),
+  ),
   fingerprint: text,
 });
-const provenance = objectOf({ source: text, tool: optional(text), version: optional(text), commit: optional(text), observedAt: optional(instant) });
+const provenance = objectOf({
+  source: text,
+  tool: optional(text),
+  version: optional(text),
+  commit: optional(text),
+  observedAt: optional(instant),
+});
 const waiver = objectOf({
   criterion: optional(text),
   finding: optional(text),
@@ -95,16 +109,19 @@ function* problemsAt(value: unknown, at: string, depth: number): Generator<Probl
   const sound = value as Report;
   yield* contradictions(sound, at);
   if (sound.parts === undefined) return;
-  if (depth >= MOST_DEPTH) yield { found: `${at}.parts is nested ${depth + 1} deep`, expected: `at most ${MOST_DEPTH}` };
+  if (depth >= MOST_DEPTH)
+    yield { found: `${at}.parts is nested ${depth + 1} deep`, expected: `at most ${MOST_DEPTH}` };
   else yield* listOf((part, place) => problemsAt(part, place, depth + 1))(sound.parts, `${at}.parts`);
 }
 
 /** A report may be stricter than its verdicts, never greener. */
 function* contradictions({ passed, outcome, verdicts, parts }: Report, at: string): Generator<Problem> {
-  if (passed && outcome !== 'met') yield { found: `${at} says passed and ${outcome}`, expected: 'passed only when met', isContradiction: true };
+  if (passed && outcome !== 'met')
+    yield { found: `${at} says passed and ${outcome}`, expected: 'passed only when met', isContradiction: true };
   if (outcome !== 'met') return;
   const judged = reportOutcome(verdicts);
-  if (judged !== 'met') yield { found: `${at} says met, its verdicts say ${judged}`, expected: 'the same of both', isContradiction: true };
+  if (judged !== 'met')
+    yield { found: `${at} says met, its verdicts say ${judged}`, expected: 'the same of both', isContradiction: true };
   if (Array.isArray(parts) && parts.some((part: unknown) => (part as Report | null)?.outcome !== 'met')) {
     yield { found: `${at} says met, one of its parts does not`, expected: 'the same of both', isContradiction: true };
   }

@@ -47,7 +47,9 @@ export function listOf(shape: Shape): Shape {
 export function objectOf(shapes: Readonly<Record<string, Shape>>): Shape {
   return function* check(value, at) {
     if (!isRecord(value)) yield { found: `${at} is ${describe(value)}`, expected: 'an object' };
-    else for (const [key, shape] of Object.entries(shapes)) yield* shape(Object.hasOwn(value, key) ? value[key] : undefined, `${at}.${key}`);
+    else
+      for (const [key, shape] of Object.entries(shapes))
+        yield* shape(Object.hasOwn(value, key) ? value[key] : undefined, `${at}.${key}`);
   };
 }
 

@@ -10,7 +10,8 @@ const LEAST_ITEMS = 5;
 
 /** What is worth knowing without changing the verdict. */
 export function* warningItems({ warnings }: Report, detail: Detail): Generator<string> {
-  const shown = detail === 'everything' ? warnings : warnings.slice(0, detail === 'failing' ? SHORTENED_ITEMS : LEAST_ITEMS);
+  const shown =
+    detail === 'everything' ? warnings : warnings.slice(0, detail === 'failing' ? SHORTENED_ITEMS : LEAST_ITEMS);
   for (const warning of shown) yield findingItem(warning);
   if (shown.length < warnings.length) yield `- and ${warnings.length - shown.length} more`;
 }
@@ -25,7 +26,12 @@ export function* nextRows({ next }: Report, detail: Detail): Generator<string> {
   const shown = detail === 'everything' ? next.missing : next.missing.slice(0, SHORTENED_ITEMS);
   yield* tableHead('Criterion', 'Today', 'Observed', 'Required', 'Missing');
   for (const verdict of shown) {
-    yield row(criterionCell(verdict), verdictCell(verdict), ...[verdict.observed, verdict.required].map(shortMarkdown), missingCell(verdict));
+    yield row(
+      criterionCell(verdict),
+      verdictCell(verdict),
+      ...[verdict.observed, verdict.required].map(shortMarkdown),
+      missingCell(verdict),
+    );
   }
   if (shown.length < next.missing.length) yield row(`and ${next.missing.length - shown.length} more`, '', '', '', '');
 }
@@ -33,13 +39,20 @@ export function* nextRows({ next }: Report, detail: Detail): Generator<string> {
 /** The reports that were read: each source once, with its tool and format where they are known. */
 export function* provenanceRows(report: Report): Generator<string> {
   const sources = new Map<string, Provenance>();
-  for (const { from } of ownVerdicts(report)) for (const one of from) if (!sources.has(one.source)) sources.set(one.source, one);
+  for (const { from } of ownVerdicts(report))
+    for (const one of from) if (!sources.has(one.source)) sources.set(one.source, one);
   if (sources.size === 0) return;
   yield* tableHead('Report', 'Format', 'Tool', 'Written', 'Commit');
   for (const one of sources.values()) {
     const tool = [one.tool ?? '', one.version ?? ''].filter((word) => word !== '').join(' ');
     const written = one.observedAt === undefined ? '' : formatInstant(one.observedAt);
-    yield row(codeSpan(one.source), shortMarkdown(formatOf(one)), shortMarkdown(tool), written, codeSpan((one.commit ?? '').slice(0, 12)));
+    yield row(
+      codeSpan(one.source),
+      shortMarkdown(formatOf(one)),
+      shortMarkdown(tool),
+      written,
+      codeSpan((one.commit ?? '').slice(0, 12)),
+    );
   }
 }
 

@@ -13,7 +13,13 @@ export function percentCell(count: Count | null | undefined): string {
 }
 
 /** Every metric of the run in one row, for a summary without room for more. */
-export function* totalRows({ line, branch, function: functions, statement, files }: CoverageMeasurements): Generator<string> {
+export function* totalRows({
+  line,
+  branch,
+  function: functions,
+  statement,
+  files,
+}: CoverageMeasurements): Generator<string> {
   yield* tableHead('Files>', 'Lines>', 'Branches>', 'Functions>', 'Statements>');
   yield row(formatInteger(files), ...[line, branch, functions, statement].map(percentCell));
 }
@@ -30,7 +36,9 @@ export function* classRows(classes: CoverageMeasurements['classes']): Generator<
 
 /** The files that give most, most uncovered lines first: ten, the rest behind a click. */
 export function* fileRows(worst: CoverageMeasurements['worst'], detail: Detail): Generator<string> {
-  const files = [...worst].filter(({ line }) => uncovered(line) > 0).sort((a, b) => uncovered(b.line) - uncovered(a.line));
+  const files = [...worst]
+    .filter(({ line }) => uncovered(line) > 0)
+    .sort((a, b) => uncovered(b.line) - uncovered(a.line));
   if (files.length === 0) return;
   yield* fileTable(files.slice(0, TOP_FILES));
   if (detail !== 'everything' || files.length <= TOP_FILES) return;

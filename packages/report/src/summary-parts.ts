@@ -13,19 +13,32 @@ const MOST_NAMES = 3;
 /** One row per component: how it ended, and what is open. */
 export function* partRows(parts: readonly Report[], detail: Detail): Generator<string> {
   if (parts.length === 0) return;
-  const listed = (detail === 'everything' ? parts : parts.filter(isRed)).slice(0, detail === 'totals' ? MOST_PARTS : undefined);
+  const listed = (detail === 'everything' ? parts : parts.filter(isRed)).slice(
+    0,
+    detail === 'totals' ? MOST_PARTS : undefined,
+  );
   yield* tableHead('Verdict', 'Component', 'Level', 'Line coverage>', 'Open');
   for (const part of listed) {
     const verdict = `${reportMark(part)}&nbsp;${verdictWord(part).toLowerCase()}`;
     const coverage = percentCell(part.measurements.coverage?.line);
-    yield row(verdict, `**${shortMarkdown(subjectName(part))}**`, shortMarkdown(levelName(part)), coverage, shortMarkdown(openNames(part)));
+    yield row(
+      verdict,
+      `**${shortMarkdown(subjectName(part))}**`,
+      shortMarkdown(levelName(part)),
+      coverage,
+      shortMarkdown(openNames(part)),
+    );
   }
   const hidden = parts.length - listed.length;
   if (hidden > 0) yield row(`and ${hidden} more`, '', '', '', '');
 }
 
 /** One collapsed block per component. `body` draws the inside of a report. */
-export function* partBlocks(parts: readonly Report[], detail: Detail, body: (part: Report) => Iterable<string>): Generator<string> {
+export function* partBlocks(
+  parts: readonly Report[],
+  detail: Detail,
+  body: (part: Report) => Iterable<string>,
+): Generator<string> {
   for (const part of detail === 'everything' ? parts : parts.filter(isRed)) {
     const title = `${reportMark(part)} ${subjectName(part)}: ${verdictWord(part).toLowerCase()}, ${levelName(part)}`;
     yield* details(title, partBlock(part, body));
@@ -41,7 +54,9 @@ function* partBlock(part: Report, body: (part: Report) => Iterable<string>): Gen
 /** `Line coverage (90 lines), Branch coverage, and 2 more`. Not escaped. */
 function openNames(part: Report): string {
   const open = part.verdicts.filter(isBlocking);
-  const names = open.slice(0, MOST_NAMES).map((verdict) => `${criterionName(verdict)}${verdict.missing ? ` (${verdict.missing})` : ''}`);
+  const names = open
+    .slice(0, MOST_NAMES)
+    .map((verdict) => `${criterionName(verdict)}${verdict.missing ? ` (${verdict.missing})` : ''}`);
   return [...names, ...(open.length > names.length ? [`and ${open.length - names.length} more`] : [])].join(', ');
 }
 

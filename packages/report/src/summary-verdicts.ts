@@ -11,11 +11,19 @@ const OPENED_FINDINGS = 5;
 
 /** The table of verdicts, open ones first; only these once the summary has to be shortened. */
 export function* verdictRows(verdicts: readonly Verdict[], detail: Detail): Generator<string> {
-  const shown = openFirst(detail === 'everything' ? verdicts : verdicts.filter(isOpen)).slice(0, detail === 'totals' ? SHORTENED_FINDINGS : undefined);
+  const shown = openFirst(detail === 'everything' ? verdicts : verdicts.filter(isOpen)).slice(
+    0,
+    detail === 'totals' ? SHORTENED_FINDINGS : undefined,
+  );
   if (shown.length === 0) return;
   yield* tableHead('Verdict', 'Criterion', 'Observed', 'Required', 'Missing');
   for (const verdict of shown) {
-    yield row(verdictCell(verdict), criterionCell(verdict), ...[verdict.observed, verdict.required].map(shortMarkdown), missingCell(verdict));
+    yield row(
+      verdictCell(verdict),
+      criterionCell(verdict),
+      ...[verdict.observed, verdict.required].map(shortMarkdown),
+      missingCell(verdict),
+    );
   }
 }
 
@@ -33,7 +41,10 @@ export function missingCell({ missing = '' }: Verdict): string {
 /** The name that the rest of the summary uses; below it the question, where the answer is not yes. */
 export function criterionCell(verdict: Verdict): string {
   const name = criterionName(verdict);
-  const question = verdict.title === name || verdict.title === '' || !isOpen(verdict) ? '' : `<br><sub>${shortMarkdown(verdict.title)}</sub>`;
+  const question =
+    verdict.title === name || verdict.title === '' || !isOpen(verdict)
+      ? ''
+      : `<br><sub>${shortMarkdown(verdict.title)}</sub>`;
   return `**${shortMarkdown(name)}**${question}`;
 }
 
@@ -53,7 +64,11 @@ export function* findingBlocks(verdicts: readonly Verdict[], detail: Detail): Ge
     if (findings.length === 0 || (detail !== 'everything' && !isOpen(verdict))) continue;
     const shown = detail === 'everything' ? findings : findings.slice(0, SHORTENED_FINDINGS);
     const title = `${criterionName(verdict)}: ${counted(findings.length, 'finding')}`;
-    yield* details(title, findingItems(shown, findings.length - shown.length), isOpen(verdict) && findings.length <= OPENED_FINDINGS);
+    yield* details(
+      title,
+      findingItems(shown, findings.length - shown.length),
+      isOpen(verdict) && findings.length <= OPENED_FINDINGS,
+    );
   }
 }
 
@@ -82,6 +97,12 @@ export function* waiverRows(report: Report, verdicts: readonly Verdict[]): Gener
   yield* tableHead('Waived', 'Until', 'Owner', 'Reason', 'Written in');
   for (const { verdict, waiver } of waived) {
     const until = `${formatDate(waiver.expires)}${waiverRemark(waiver, report)}`;
-    yield row(shortMarkdown(criterionName(verdict)), until, shortMarkdown(waiver.owner), shortMarkdown(waiver.reason), codeSpan(waiver.where));
+    yield row(
+      shortMarkdown(criterionName(verdict)),
+      until,
+      shortMarkdown(waiver.owner),
+      shortMarkdown(waiver.reason),
+      codeSpan(waiver.where),
+    );
   }
 }

@@ -7,7 +7,7 @@ import { classRows, fileRows, totalRows } from './summary-coverage.ts';
 import { DETAILS, type Detail, details, reportMark, section } from './summary-layout.ts';
 import { partBlocks, partRows } from './summary-parts.ts';
 import { findingBlocks, fixItems, verdictRows, waiverRows } from './summary-verdicts.ts';
-import { countOutcome, counted, ownVerdicts, scopeName, verdictWord } from './wording.ts';
+import { counted, countOutcome, ownVerdicts, scopeName, verdictWord } from './wording.ts';
 
 /** 960 KiB: GitHub drops a summary above 1 MiB whole, and just below it now and then. */
 export const SUMMARY_BUDGET_BYTES = 983_040;
@@ -84,7 +84,9 @@ function* body(report: Report, detail: Detail, hashes: string): Generator<string
 
 function* totals(report: Report): Generator<string> {
   const { verdicts, measurements } = report;
-  const outcomes = (['met', 'unmet', 'unknown', 'waived', 'not-applicable'] as const).map((outcome) => `${countOutcome(verdicts, outcome)} ${outcome.replace('-', ' ')}`);
+  const outcomes = (['met', 'unmet', 'unknown', 'waived', 'not-applicable'] as const).map(
+    (outcome) => `${countOutcome(verdicts, outcome)} ${outcome.replace('-', ' ')}`,
+  );
   const findings = verdicts.reduce((sum, verdict) => sum + verdict.findings.length, 0);
   yield `${counted(verdicts.length, 'criterion', 'criteria')}: ${outcomes.join(', ')}. ${counted(findings, 'finding')}.`;
   if (!measurements.coverage) return;

@@ -1,5 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { annotations, parseReportJson, renderBadge, renderJson, renderLog, renderSummary } from '@maturity-actions/report';
+import {
+  annotations,
+  parseReportJson,
+  renderBadge,
+  renderJson,
+  renderLog,
+  renderSummary,
+} from '@maturity-actions/report';
 import { SAMPLE_REPORTS } from './sample-reports.ts';
 
 const FOLDER = new URL('./golden/', import.meta.url);
@@ -9,7 +16,8 @@ const MUST_WRITE = process.env['UPDATE_GOLDEN'] === '1';
 function expectGolden(name: string, actual: string): void {
   const file = new URL(name, FOLDER);
   if (MUST_WRITE) writeFileSync(file, actual);
-  if (!existsSync(file)) throw new Error(`test/golden/${name} is missing; run with UPDATE_GOLDEN=1 and read what it writes`);
+  if (!existsSync(file))
+    throw new Error(`test/golden/${name} is missing; run with UPDATE_GOLDEN=1 and read what it writes`);
   expect(actual).toBe(readFileSync(file, 'utf8'));
 }
 
@@ -17,7 +25,8 @@ describe.each(Object.entries(SAMPLE_REPORTS))('golden %s', (name, report) => {
   test('report.json', () => expectGolden(`${name}.report.json`, renderJson(report)));
   test('summary.md', () => expectGolden(`${name}.summary.md`, renderSummary(report)));
   test('log.txt', () => expectGolden(`${name}.log.txt`, `${renderLog(report, { color: false }).join('\n')}\n`));
-  test('annotations.json', () => expectGolden(`${name}.annotations.json`, `${JSON.stringify(annotations(report), null, 2)}\n`));
+  test('annotations.json', () =>
+    expectGolden(`${name}.annotations.json`, `${JSON.stringify(annotations(report), null, 2)}\n`));
   test('badge.json', () => expectGolden(`${name}.badge.json`, renderBadge(report)));
   test('report.json reads back to the same report', () => expect(parseReportJson(renderJson(report))).toEqual(report));
 });

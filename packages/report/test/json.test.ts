@@ -29,16 +29,31 @@ test.each([
   ['a list', '[]', 'E_WRONG_FORMAT r.json: the report is a list; expected an object'],
   ['another version', set('schemaVersion', 2), 'E_WRONG_FORMAT r.json: the report.schemaVersion is 2; expected 1'],
   ['no version', set('schemaVersion', undefined), 'E_WRONG_FORMAT'],
-  ['a number as text', set('passed', 'false'), 'E_WRONG_FORMAT r.json: the report.passed is "false"; expected true or false'],
+  [
+    'a number as text',
+    set('passed', 'false'),
+    'E_WRONG_FORMAT r.json: the report.passed is "false"; expected true or false',
+  ],
   ['an unknown outcome', set('outcome', 'fine'), 'E_WRONG_FORMAT'],
   ['no such day', set('asOf', '2026-13-45T00:00:00Z'), 'E_WRONG_FORMAT'],
   ['verdicts of nothing', set('verdicts', [null]), 'E_WRONG_FORMAT r.json: the report.verdicts[0] is null'],
   ['more covered than there is', set('measurements', { coverage: measured(3, 2) }), 'E_WRONG_FORMAT'],
   ['half a line', set('measurements', { coverage: measured(0.5, 2) }), 'E_WRONG_FORMAT'],
   ['passed but unmet', set('passed', true), 'E_CONTRADICTION'],
-  ['met with an unmet must', changed((plain) => Object.assign(plain, { passed: true, outcome: 'met' })), 'E_CONTRADICTION'],
+  [
+    'met with an unmet must',
+    changed((plain) => Object.assign(plain, { passed: true, outcome: 'met' })),
+    'E_CONTRADICTION',
+  ],
   ['a bad part', set('parts', [{}]), 'E_WRONG_FORMAT'],
-  ['endless parts', JSON.stringify([1, 2, 3, 4, 5, 6].reduce<Report>((inner) => report({ parts: [inner] }), report())).replaceAll(/"(asOf|observedAt)":\d+/g, '"$1":"2026-11-20"'), 'E_WRONG_FORMAT'],
+  [
+    'endless parts',
+    JSON.stringify([1, 2, 3, 4, 5, 6].reduce<Report>((inner) => report({ parts: [inner] }), report())).replaceAll(
+      /"(asOf|observedAt)":\d+/g,
+      '"$1":"2026-11-20"',
+    ),
+    'E_WRONG_FORMAT',
+  ],
 ])('%s is refused', (_, text, expected) => expect(failureOf(text)).toContain(expected));
 
 test('met parts cannot hide a red one', () => {
@@ -59,7 +74,9 @@ test('key order does not depend on how the report was built', () => {
 });
 
 test('instants keep their milliseconds and hostile class names stay keys', () => {
-  const classes = JSON.parse('{"__proto__":{"line":{"covered":1,"total":2}},"expires":{"line":{"covered":0,"total":0}}}');
+  const classes = JSON.parse(
+    '{"__proto__":{"line":{"covered":1,"total":2}},"expires":{"line":{"covered":0,"total":0}}}',
+  );
   const one = report({ asOf: 1_795_166_400_123, measurements: { coverage: measured(1, 2, { classes }) } });
   const back = parseReportJson(renderJson(one));
   expect(back.asOf).toBe(one.asOf);
@@ -67,7 +84,11 @@ test('instants keep their milliseconds and hostile class names stay keys', () =>
 });
 
 test.each([
-  ['met', report({ measurements: { coverage: measured(79_996, 100_000) } }), { message: '79.99 %', color: 'brightgreen' }],
+  [
+    'met',
+    report({ measurements: { coverage: measured(79_996, 100_000) } }),
+    { message: '79.99 %', color: 'brightgreen' },
+  ],
   ['unmet', report({ verdicts: [verdict({ outcome: 'unmet' })] }), { message: '81.20 %', color: 'red' }],
   ['unknown', report({ verdicts: [] }), { message: 'unknown', color: 'lightgrey', isError: true }],
   ['nothing measured', report({ measurements: {} }), { message: 'unknown', color: 'lightgrey', isError: true }],

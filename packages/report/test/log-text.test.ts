@@ -4,7 +4,24 @@ import fc from 'fast-check';
 import { HOSTILE, report, SAMPLE_REPORTS, verdict } from './sample-reports.ts';
 
 const COLOUR = new RegExp(`${'\u001b'}\\[\\d+m`, 'g');
-const COMMANDS = ['error', 'warning', 'notice', 'debug', 'group', 'endgroup', 'add-mask', 'set-output', 'set-env', 'save-state', 'stop-commands', 'add-path', 'add-matcher', 'echo', 'add-step-summary', 'internal-set-repo-path'];
+const COMMANDS = [
+  'error',
+  'warning',
+  'notice',
+  'debug',
+  'group',
+  'endgroup',
+  'add-mask',
+  'set-output',
+  'set-env',
+  'save-state',
+  'stop-commands',
+  'add-path',
+  'add-matcher',
+  'echo',
+  'add-step-summary',
+  'internal-set-repo-path',
+];
 
 /** What the runner's culture-aware comparison does not see: marks, format and control characters, unassigned ones. */
 function seen(text: string): string {
@@ -32,14 +49,47 @@ function isKnown(info: string): boolean {
 }
 
 const piece = fc.oneof(
-  fc.constantFrom('::', ':', '##[', '#', '[', ']', ' ', '\t', '\n', '\r', '\u0085', '\u00a0', '\u200b', '\u200d', '\ufe0f', '\u0301', '\u001b[1m', '\u202e', '\ud83d', '\u0000', ...COMMANDS, 'ERROR file=a'),
+  fc.constantFrom(
+    '::',
+    ':',
+    '##[',
+    '#',
+    '[',
+    ']',
+    ' ',
+    '\t',
+    '\n',
+    '\r',
+    '\u0085',
+    '\u00a0',
+    '\u200b',
+    '\u200d',
+    '\ufe0f',
+    '\u0301',
+    '\u001b[1m',
+    '\u202e',
+    '\ud83d',
+    '\u0000',
+    ...COMMANDS,
+    'ERROR file=a',
+  ),
   fc.string({ unit: 'binary', maxLength: 4 }),
 );
 const hostile = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
 
 test('the parser of this test knows a command when it sees one', () => {
-  expect(['::error::x', '  ::Error file=a::x', 'a ##[SET-OUTPUT name=x]y', '\u200b::error::x'].map(isCommand)).toEqual([true, true, true, true]);
-  expect(['a ::error::x', '::nonsense::', ': :error::x', '## [error]'].map(isCommand)).toEqual([false, false, false, false]);
+  expect(['::error::x', '  ::Error file=a::x', 'a ##[SET-OUTPUT name=x]y', '\u200b::error::x'].map(isCommand)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(['a ::error::x', '::nonsense::', ': :error::x', '## [error]'].map(isCommand)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test.each([
@@ -72,9 +122,19 @@ test('no escaped line is ever obeyed, and each is one line', () => {
 test('no line of a log is ever obeyed, whatever a report holds', () => {
   fc.assert(
     fc.property(hostile, hostile, fc.boolean(), (a, b, color) => {
-      const findings = [{ rule: a, severity: 'low' as const, message: b, fix: a, fingerprint: '', at: { path: a, line: 1 } }];
+      const findings = [
+        { rule: a, severity: 'low' as const, message: b, fix: a, fingerprint: '', at: { path: a, line: 1 } },
+      ];
       const texts = { title: a, observed: b, required: a, missing: b, why: a, fix: b };
-      const drawn = report({ gate: a, model: b, level: a, subject: { repository: a, component: b }, verdicts: [verdict({ ...texts, outcome: 'unmet', findings })], warnings: findings, next: { level: a, missing: [verdict(texts)] } });
+      const drawn = report({
+        gate: a,
+        model: b,
+        level: a,
+        subject: { repository: a, component: b },
+        verdicts: [verdict({ ...texts, outcome: 'unmet', findings })],
+        warnings: findings,
+        next: { level: a, missing: [verdict(texts)] },
+      });
       for (const line of renderLog({ ...drawn, parts: [drawn] }, { color })) expect(isCommand(line)).toBe(false);
     }),
     { numRuns: 1000 },
@@ -92,5 +152,9 @@ test('colours change nothing but colours', () => {
 test('a narrow terminal gets cut cells and wrapped prose', () => {
   const lines = renderLog(SAMPLE_REPORTS['waived'] as never, { color: false, width: 72 });
   expect(lines.slice(3).filter((line) => [...line].length > 72)).toEqual([]);
-  expect(renderLog(report({ verdicts: [verdict({ outcome: 'unmet', why: HOSTILE.repeat(1000) })] }), { color: false }).join('').length).toBeLessThan(5000);
+  expect(
+    renderLog(report({ verdicts: [verdict({ outcome: 'unmet', why: HOSTILE.repeat(1000) })] }), { color: false }).join(
+      '',
+    ).length,
+  ).toBeLessThan(5000);
 });

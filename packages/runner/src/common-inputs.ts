@@ -4,17 +4,20 @@ import { defineInputs } from './input-spec.ts';
 export const COMMON_INPUTS = defineInputs({
   model: {
     type: 'text',
-    description: 'Maturity model: `ai-app`, `infrastructure`, `devops`, `component`, or the path of a model file of your own. Needed only when the level is not unique among the models.',
+    description:
+      'Maturity model: `ai-app`, `infrastructure`, `devops`, `component`, or the path of a model file of your own. Needed only when the level is not unique among the models.',
     example: 'component',
   },
   level: {
     type: 'text',
-    description: 'Level to judge by: its id, number or alias. Default: the level of the component or of the project in maturity.yml.',
+    description:
+      'Level to judge by: its id, number or alias. Default: the level of the component or of the project in maturity.yml.',
     example: 'staging',
   },
   component: {
     type: 'lines',
-    description: 'Components of maturity.yml to judge, one a line, or `all`. With several the report has one part per component.',
+    description:
+      'Components of maturity.yml to judge, one a line, or `all`. With several the report has one part per component.',
     example: 'checkout',
   },
   config: {
@@ -42,7 +45,8 @@ export const COMMON_INPUTS = defineInputs({
   },
   'report-file': {
     type: 'text',
-    description: 'Where to write the report JSON. Default: a file in the temporary folder of the runner; see the output `report`.',
+    description:
+      'Where to write the report JSON. Default: a file in the temporary folder of the runner; see the output `report`.',
     example: 'reports/gate.json',
   },
 });

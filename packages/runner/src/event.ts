@@ -12,7 +12,10 @@ export async function readEvent(environment: NodeJS.ProcessEnv): Promise<EventFa
   const path = environment.GITHUB_EVENT_PATH;
   const text = path ? await readTextIfThere(path, path) : undefined;
   const payload = parse(text);
-  const base = textAt(payload, 'pull_request', 'base', 'sha') ?? textAt(payload, 'merge_group', 'base_sha') ?? textAt(payload, 'before');
+  const base =
+    textAt(payload, 'pull_request', 'base', 'sha') ??
+    textAt(payload, 'merge_group', 'base_sha') ??
+    textAt(payload, 'before');
   const number = at(payload, 'pull_request', 'number');
   return {
     ...(base !== undefined && /^[0-9a-f]{7,64}$/.test(base) && !/^0+$/.test(base) ? { base } : {}),

@@ -82,8 +82,14 @@ export async function findFiles(root: string, patterns: readonly string[]): Prom
   const plain = patterns.filter((pattern) => !/[*?[\]{}!]/.test(pattern));
   if (plain.length === patterns.length) return sortedFiles(plain.map((pattern) => resolve(root, pattern)));
   const { create } = await import('@actions/glob');
-  const rooted = patterns.map((pattern) => (pattern.startsWith('!') ? `!${rootedPattern(root, pattern.slice(1))}` : rootedPattern(root, pattern)));
-  const globber = await create(rooted.join('\n'), { followSymbolicLinks: false, matchDirectories: false, implicitDescendants: false });
+  const rooted = patterns.map((pattern) =>
+    pattern.startsWith('!') ? `!${rootedPattern(root, pattern.slice(1))}` : rootedPattern(root, pattern),
+  );
+  const globber = await create(rooted.join('\n'), {
+    followSymbolicLinks: false,
+    matchDirectories: false,
+    implicitDescendants: false,
+  });
   return sortedFiles(await globber.glob());
 }
 
@@ -132,6 +138,12 @@ async function attempt<T>(where: string, action: () => Promise<T>): Promise<T> {
     return await action();
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new ServiceError({ code: 'E_FILE_ACCESS', where, found: reason, expected: 'a file that can be used', fix: 'Look at the path and its permissions.' });
+    throw new ServiceError({
+      code: 'E_FILE_ACCESS',
+      where,
+      found: reason,
+      expected: 'a file that can be used',
+      fix: 'Look at the path and its permissions.',
+    });
   }
 }

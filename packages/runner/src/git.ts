@@ -19,7 +19,7 @@ export async function openGit(folder: string): Promise<Git | undefined> {
   // Looking for .git first saves starting a process where there is none.
   if (process.env.GIT_DIR === undefined && !(await isBelowGit(folder))) return undefined;
   const probe = await run(folder, ['rev-parse', '--is-inside-work-tree']).catch(() => undefined);
-  if (!probe || probe.exitCode !== 0 || probe.stdout.trim() !== 'true') {
+  if (probe?.exitCode !== 0 || probe.stdout.trim() !== 'true') {
     if (probe && /dubious ownership/.test(probe.stderr)) throw refused(folder, probe.stderr);
     return undefined;
   }
@@ -56,13 +56,24 @@ async function isBelowGit(folder: string): Promise<boolean> {
 
 async function diffFrom(folder: string, base: string): Promise<{ base: string; text: string }> {
   // A name that starts with a dash would be read as an option.
-  const resolved = base.startsWith('-') ? undefined : await run(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`]);
+  const resolved = base.startsWith('-')
+    ? undefined
+    : await run(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`]);
   const sha = resolved?.stdout.trim() ?? '';
-  if (!resolved || resolved.exitCode !== 0 || sha === '') throw noBase(base, 'a commit that is not in this checkout');
+  if (resolved?.exitCode !== 0 || sha === '') throw noBase(base, 'a commit that is not in this checkout');
   const merge = await run(folder, ['merge-base', sha, 'HEAD']);
   if (merge.exitCode !== 0) throw noBase(base, 'a commit that has no common ancestor with HEAD in this checkout');
   const from = merge.stdout.trim();
-  const options = ['--unified=0', '--no-color', '--no-ext-diff', '--no-textconv', '--find-renames', '--relative', '--src-prefix=a/', '--dst-prefix=b/'];
+  const options = [
+    '--unified=0',
+    '--no-color',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--find-renames',
+    '--relative',
+    '--src-prefix=a/',
+    '--dst-prefix=b/',
+  ];
   const { stdout } = await demand(folder, ['diff', ...options, from, '--', '.']);
   return { base: `${base} (${from.slice(0, 7)})`, text: stdout };
 }
@@ -76,7 +87,12 @@ interface Result {
 async function run(folder: string, args: readonly string[], input?: Buffer): Promise<Result> {
   const { getExecOutput } = await import('@actions/exec');
   const guarded = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=off', '-c', `safe.directory=${folder}`, ...args];
-  return getExecOutput('git', guarded, { cwd: folder, silent: true, ignoreReturnCode: true, ...(input ? { input } : {}) });
+  return getExecOutput('git', guarded, {
+    cwd: folder,
+    silent: true,
+    ignoreReturnCode: true,
+    ...(input ? { input } : {}),
+  });
 }
 
 async function demand(folder: string, args: readonly string[], input?: Buffer): Promise<Result> {
@@ -87,9 +103,21 @@ async function demand(folder: string, args: readonly string[], input?: Buffer): 
 
 function refused(folder: string, reason: string): ServiceError {
   const found = reason.trim().split('\n')[0]?.slice(0, 200) ?? 'an error';
-  return new ServiceError({ code: 'E_GIT', where: `git in ${folder}`, found, expected: 'a readable checkout', fix: 'In a container, run "git config --global --add safe.directory" for the workspace first.' });
+  return new ServiceError({
+    code: 'E_GIT',
+    where: `git in ${folder}`,
+    found,
+    expected: 'a readable checkout',
+    fix: 'In a container, run "git config --global --add safe.directory" for the workspace first.',
+  });
 }
 
 function noBase(base: string, found: string): ServiceError {
-  return new ServiceError({ code: 'E_NO_BASE', where: `base ${base}`, found, expected: 'a commit of this checkout', fix: 'Check out with "fetch-depth: 0", or give another `base`.' });
+  return new ServiceError({
+    code: 'E_NO_BASE',
+    where: `base ${base}`,
+    found,
+    expected: 'a commit of this checkout',
+    fix: 'Check out with "fetch-depth: 0", or give another `base`.',
+  });
 }

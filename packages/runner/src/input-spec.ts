@@ -1,4 +1,12 @@
-import { ConfigurationError, type Failure, type Instant, nearest, type Percent, parseInstant, parsePercent } from '@maturity-actions/criteria';
+import {
+  ConfigurationError,
+  type Failure,
+  type Instant,
+  nearest,
+  type Percent,
+  parseInstant,
+  parsePercent,
+} from '@maturity-actions/criteria';
 
 /** What a workflow may state for one input. The one place for its name, type, default and texts. */
 export interface InputField {
@@ -29,9 +37,7 @@ interface Values {
   readonly tolerance: Tolerance;
 }
 
-type ValueOf<F extends InputField> = F extends { choices: readonly (infer C extends string)[] }
-  ? C
-  : Values[F['type']];
+type ValueOf<F extends InputField> = F extends { choices: readonly (infer C extends string)[] } ? C : Values[F['type']];
 
 /** Typed inputs: undefined means the workflow did not state it and there is no default. */
 export type Inputs<S extends InputSpec> = {
@@ -52,7 +58,11 @@ export function environmentName(input: string): string {
  * Reads every input of the spec. The runner only warns of a mistyped input, and the gate would then
  * judge by a default: so unknown ones are errors here. Throws ConfigurationError with all problems.
  */
-export function readInputs<S extends InputSpec>(spec: S, environment: NodeJS.ProcessEnv, getInput: (name: string) => string): Inputs<S> {
+export function readInputs<S extends InputSpec>(
+  spec: S,
+  environment: NodeJS.ProcessEnv,
+  getInput: (name: string) => string,
+): Inputs<S> {
   const problems: Problem[] = [...unknownInputs(spec, environment)];
   const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(spec)) {
@@ -62,7 +72,13 @@ export function readInputs<S extends InputSpec>(spec: S, environment: NodeJS.Pro
     if (value !== undefined) values[name] = value;
     else {
       const found = field.isSecret ? 'a value that cannot be read' : JSON.stringify(text.slice(0, 80));
-      problems.push({ code: 'E_BAD_INPUT', where: `input ${name}`, found, expected: expectation(field), fix: `Example: ${name}: ${field.example}` });
+      problems.push({
+        code: 'E_BAD_INPUT',
+        where: `input ${name}`,
+        found,
+        expected: expectation(field),
+        fix: `Example: ${name}: ${field.example}`,
+      });
     }
   }
   if (problems.length > 0) throw new ConfigurationError(...problems);
@@ -79,7 +95,13 @@ function* unknownInputs(spec: InputSpec, environment: NodeJS.ProcessEnv): Genera
     const name = variable.slice('INPUT_'.length).toLowerCase();
     const close = nearest(name, names);
     const fix = close ? `Did you mean ${close}?` : `Known inputs: ${names.join(', ')}.`;
-    yield { code: 'E_UNKNOWN_INPUT', where: `input ${name}`, found: 'an input this action does not have', expected: 'a known input', fix };
+    yield {
+      code: 'E_UNKNOWN_INPUT',
+      where: `input ${name}`,
+      found: 'an input this action does not have',
+      expected: 'a known input',
+      fix,
+    };
   }
 }
 

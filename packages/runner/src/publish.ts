@@ -22,7 +22,8 @@ export interface Publication {
 /** Writes the report in all its forms: log, annotations, JSON, summary, badge, outputs. */
 export async function publish(publication: Publication): Promise<void> {
   const { report, renderers, environment } = publication;
-  const reportFile = publication.reportFile ?? join(environment.RUNNER_TEMP ?? process.cwd(), `${report.gate}-report.json`);
+  const reportFile =
+    publication.reportFile ?? join(environment.RUNNER_TEMP ?? process.cwd(), `${report.gate}-report.json`);
   for (const line of renderers.log(report, logStyle(environment))) core.info(line);
   if (environment.GITHUB_ACTIONS === 'true') {
     for (const annotation of renderers.annotations(report)) annotate(annotation, publication.prefix);
@@ -30,14 +31,21 @@ export async function publish(publication: Publication): Promise<void> {
   await writeText(reportFile, renderers.json(report));
   if (publication.badgeFile !== undefined) await writeText(publication.badgeFile, renderers.badge(report));
   await writeSummary(renderers.summary(report, { reportPath: reportFile }), environment);
-  const outputs = { passed: String(report.passed), outcome: report.outcome, report: reportFile, ...publication.outputs };
+  const outputs = {
+    passed: String(report.passed),
+    outcome: report.outcome,
+    report: reportFile,
+    ...publication.outputs,
+  };
   // Outside of a runner setOutput would print the old command: there is nobody to read it.
   if (environment.GITHUB_OUTPUT) for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
 function logStyle(environment: NodeJS.ProcessEnv): { color: boolean; width?: number } {
   const isRunner = environment.GITHUB_ACTIONS === 'true';
-  const color = environment.NO_COLOR === undefined && (isRunner || process.stdout.isTTY === true || environment.FORCE_COLOR !== undefined);
+  const color =
+    environment.NO_COLOR === undefined &&
+    (isRunner || process.stdout.isTTY === true || environment.FORCE_COLOR !== undefined);
   return process.stdout.columns ? { color, width: process.stdout.columns } : { color };
 }
 

@@ -1,8 +1,15 @@
 import * as core from '@actions/core';
-import { escapeLog, failureReport, GateError, type Instant, type Report, type Subject } from '@maturity-actions/criteria';
+import {
+  escapeLog,
+  failureReport,
+  GateError,
+  type Instant,
+  type Report,
+  type Subject,
+} from '@maturity-actions/criteria';
 import type { COMMON_INPUTS } from './common-inputs.ts';
 import { type EventFacts, readEvent } from './event.ts';
-import { environmentName, type Inputs, type InputSpec, readInputs } from './input-spec.ts';
+import { environmentName, type InputSpec, type Inputs, readInputs } from './input-spec.ts';
 import { publish } from './publish.ts';
 import type { Renderers } from './renderers.ts';
 import { Workspace } from './workspace.ts';
@@ -56,7 +63,10 @@ interface Judged {
   readonly prefix: string;
 }
 
-async function judgeSafely<S extends InputSpec & Common>(gate: Gate<S>, environment: NodeJS.ProcessEnv): Promise<Judged> {
+async function judgeSafely<S extends InputSpec & Common>(
+  gate: Gate<S>,
+  environment: NodeJS.ProcessEnv,
+): Promise<Judged> {
   let now = Date.now();
   let subject: Subject = { repository: environment.GITHUB_REPOSITORY ?? 'this repository' };
   let places = { reportFile: undefined as string | undefined, badgeFile: undefined as string | undefined, prefix: '' };

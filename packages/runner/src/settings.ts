@@ -1,4 +1,14 @@
-import { CHECKS, type Config, chooseLevel, ConfigurationError, type LevelChoice, MODELS, type Model, parseConfig, parseModel } from '@maturity-actions/criteria';
+import {
+  CHECKS,
+  type Config,
+  ConfigurationError,
+  chooseLevel,
+  type LevelChoice,
+  MODELS,
+  type Model,
+  parseConfig,
+  parseModel,
+} from '@maturity-actions/criteria';
 import { readTextIfThere } from './files.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -12,7 +22,13 @@ export async function loadConfig(workspace: Workspace, named: string | undefined
     if (text !== undefined) return parseConfig(text, path);
   }
   if (named === undefined) return undefined;
-  throw new ConfigurationError({ code: 'E_NO_CONFIG', where: 'input config', found: `no file ${named}`, expected: 'the path of a maturity.yml', fix: 'Correct the path; it is relative to the working directory.' });
+  throw new ConfigurationError({
+    code: 'E_NO_CONFIG',
+    where: 'input config',
+    found: `no file ${named}`,
+    expected: 'the path of a maturity.yml',
+    fix: 'Correct the path; it is relative to the working directory.',
+  });
 }
 
 /** The built-in models, or the user's own when `model` is the path of a YAML file. */
@@ -20,9 +36,21 @@ export async function loadModels(workspace: Workspace, model: string | undefined
   if (model === undefined || !/\.ya?ml$/i.test(model)) return MODELS;
   const text = await readTextIfThere(workspace.resolve(model), model);
   if (text === undefined) {
-    throw new ConfigurationError({ code: 'E_UNKNOWN_MODEL', where: 'model', found: `no file ${model}`, expected: 'the path of a model file', fix: 'Correct the path; it is relative to the working directory.' });
+    throw new ConfigurationError({
+      code: 'E_UNKNOWN_MODEL',
+      where: 'model',
+      found: `no file ${model}`,
+      expected: 'the path of a model file',
+      fix: 'Correct the path; it is relative to the working directory.',
+    });
   }
-  return [await parseModel(text, model, CHECKS.map(({ kind }) => kind))];
+  return [
+    await parseModel(
+      text,
+      model,
+      CHECKS.map(({ kind }) => kind),
+    ),
+  ];
 }
 
 /** What inputs and config say about the level; inputs come first. */

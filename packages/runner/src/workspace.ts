@@ -1,5 +1,5 @@
-import { ServiceError } from '@maturity-actions/criteria';
 import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { ServiceError } from '@maturity-actions/criteria';
 import { type FileSource, fileSource, findFiles, listFolder, slashed } from './files.ts';
 import { type Git, openGit } from './git.ts';
 
@@ -68,6 +68,12 @@ export class Workspace {
 
   async diff(base: string): ReturnType<Git['diff']> {
     if (this.#git) return this.#git.diff(base);
-    throw new ServiceError({ code: 'E_NO_BASE', where: `base ${base}`, found: 'no Git checkout', expected: 'a checkout', fix: 'Run actions/checkout with "fetch-depth: 0" before this step.' });
+    throw new ServiceError({
+      code: 'E_NO_BASE',
+      where: `base ${base}`,
+      found: 'no Git checkout',
+      expected: 'a checkout',
+      fix: 'Run actions/checkout with "fetch-depth: 0" before this step.',
+    });
   }
 }

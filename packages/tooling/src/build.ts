@@ -4,7 +4,18 @@
  * Usage: node packages/tooling/src/build.ts [--check]
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -30,10 +41,17 @@ if (isCheck) compare();
 /** ncc cannot read the types of this compiler: tsc emits JavaScript, ncc bundles it. */
 function emitJavaScript(): void {
   rmSync(stage, { recursive: true, force: true });
-  const config = { extends: '../tsconfig.json', compilerOptions: { noEmit: false, removeComments: true, rootDir: '..', outDir: '.' }, include: ['../packages/*/src/**/*.ts', '../actions/*/src/**/*.ts'], exclude: ['../packages/tooling/**'] };
+  const config = {
+    extends: '../tsconfig.json',
+    compilerOptions: { noEmit: false, removeComments: true, rootDir: '..', outDir: '.' },
+    include: ['../packages/*/src/**/*.ts', '../actions/*/src/**/*.ts'],
+    exclude: ['../packages/tooling/**'],
+  };
   mkdirSync(stage);
   writeFileSync(join(stage, 'tsconfig.json'), JSON.stringify(config));
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(stage, 'tsconfig.json')], { stdio: 'inherit' });
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(stage, 'tsconfig.json')], {
+    stdio: 'inherit',
+  });
 }
 
 /** Inside build/ the workspace packages are the emitted ones. */
@@ -41,7 +59,15 @@ function linkPackages(): void {
   const scope = join(stage, 'node_modules/@maturity-actions');
   mkdirSync(scope, { recursive: true });
   for (const name of PACKAGES) {
-    writeFileSync(join(stage, `packages/${name}/package.json`), JSON.stringify({ name: `@maturity-actions/${name}`, type: 'module', sideEffects: false, exports: './src/index.js' }));
+    writeFileSync(
+      join(stage, `packages/${name}/package.json`),
+      JSON.stringify({
+        name: `@maturity-actions/${name}`,
+        type: 'module',
+        sideEffects: false,
+        exports: './src/index.js',
+      }),
+    );
     symlinkSync(`../../packages/${name}`, join(scope, name));
   }
 }
@@ -65,18 +91,28 @@ function bundle(name: string): void {
   writeFileSync(join(stage, `actions/${name}/package.json`), JSON.stringify({ type: 'module' }));
   const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
   const entry = join(stage, `actions/${name}/src/index.js`);
-  execFileSync(process.execPath, [ncc, 'build', entry, '-o', folder, '--license', 'licenses.txt', '--target', 'es2022', '--no-cache', '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    process.execPath,
+    [ncc, 'build', entry, '-o', folder, '--license', 'licenses.txt', '--target', 'es2022', '--no-cache', '--quiet'],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
   for (const file of ['action.yml', 'README.md']) cpSync(join(ROOT, `actions/${name}/${file}`), join(folder, file));
   for (const file of readdirSync(folder).filter((each) => each.endsWith('.js'))) {
     const content = Buffer.from(shaken(readFileSync(join(folder, file), 'utf8')));
     writeFileSync(join(folder, file), content);
-    console.log(`${name}/${file}: ${kilobytes(content.length)} kB, ${kilobytes(gzipSync(content).length)} kB compressed`);
+    console.log(
+      `${name}/${file}: ${kilobytes(content.length)} kB, ${kilobytes(gzipSync(content).length)} kB compressed`,
+    );
   }
 }
 
 /** ncc leaves functions in that nobody calls; parsing them costs every start. Names stay, for stack traces. */
 function shaken(code: string): string {
-  return minifySync(code, { module: true, compress: { passes: 2 }, mangle: { keep_classnames: true, keep_fnames: true } }).code;
+  return minifySync(code, {
+    module: true,
+    compress: { passes: 2 },
+    mangle: { keep_classnames: true, keep_fnames: true },
+  }).code;
 }
 
 function kilobytes(bytes: number): string {
@@ -91,7 +127,10 @@ function compare(): void {
     return !existsSync(a) || !existsSync(b) || !readFileSync(a).equals(readFileSync(b));
   });
   rmSync(target, { recursive: true });
-  if (different.length === 0) return console.log('dist/ is fresh.');
+  if (different.length === 0) {
+    console.log('dist/ is fresh.');
+    return;
+  }
   console.error(`dist/ is not what the source gives: ${different.join(', ')}. Run "npm run build" and commit it.`);
   process.exitCode = 1;
 }
@@ -99,5 +138,8 @@ function compare(): void {
 function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { recursive: true }) as string[];
-  return entries.map((entry) => join(folder, entry)).filter((path) => statSync(path).isFile()).map((path) => relative(folder, path));
+  return entries
+    .map((entry) => join(folder, entry))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => relative(folder, path));
 }

@@ -18,7 +18,11 @@ test.each([
 const waiver = { owner: '@org/a', reason: 'r', 'accepted-on': '2026-11-01', expires: '2026-12-31' };
 
 test.each([
-  { name: 'a whole config', data: { model: 'component', level: 3, classes: { ui: [] }, evidence: { coverage: 'a' } }, valid: true },
+  {
+    name: 'a whole config',
+    data: { model: 'component', level: 3, classes: { ui: [] }, evidence: { coverage: 'a' } },
+    valid: true,
+  },
   { name: 'a component', data: { components: { a: { path: 'a', 'depends-on': [] } } }, valid: true },
   { name: 'a waiver', data: { waivers: [{ criterion: 'a', ...waiver }] }, valid: true },
   { name: 'an unknown key', data: { levl: 3 }, valid: false },

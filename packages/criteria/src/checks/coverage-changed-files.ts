@@ -15,7 +15,15 @@ export const coverageChangedFiles = defineCheck<v.InferOutput<typeof params>>({
     if (isJudgement(evidence)) return evidence;
     const from = coverageProvenance(evidence);
     const { diff } = evidence;
-    if (!diff) return { outcome: 'unknown', observed: 'no base to compare with', required, from, why: 'What changed is only known against a base commit.', fix: 'Give `base: origin/main` and check out with `fetch-depth: 0`.' };
+    if (!diff)
+      return {
+        outcome: 'unknown',
+        observed: 'no base to compare with',
+        required,
+        from,
+        why: 'What changed is only known against a base commit.',
+        fix: 'Give `base: origin/main` and check out with `fetch-depth: 0`.',
+      };
     if (diff.unmeasured.length === 0) return { outcome: 'met', observed: 'all of them', required, from };
     const files = quantity(diff.unmeasured.length, 'file');
     return {

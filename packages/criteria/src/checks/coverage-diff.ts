@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
-import type { DiffEvidence, PartialRule } from '../coverage.ts';
+import type { DiffEvidence, LineCount, PartialRule } from '../coverage.ts';
 import { coverageProvenance, isJudgement, lineRatio, quantity, usableCoverage } from '../coverage-scope.ts';
 import type { Finding } from '../finding.ts';
 import { formatRange, toRanges } from '../location.ts';
-import type { LineCount } from '../coverage.ts';
 import { formatCount, formatThreshold, missingFor, reaches } from '../ratio.ts';
 import { percentParam } from './percent-param.ts';
 
@@ -32,7 +31,8 @@ export const coverageDiff = defineCheck<v.InferOutput<typeof params>>({
       };
     }
     const line = diffCount(diff);
-    if (line.total === 0) return { outcome: 'not-applicable', observed: `no executable line changed since ${diff.base}`, required, from };
+    if (line.total === 0)
+      return { outcome: 'not-applicable', observed: `no executable line changed since ${diff.base}`, required, from };
     const ratio = lineRatio(line, evidence.partial);
     const count = { covered: evidence.partial === 'half' ? Math.floor(ratio.num / 2) : ratio.num, total: line.total };
     const observed = `${formatCount(count)} since ${diff.base}`;
@@ -81,7 +81,8 @@ function diffFindings(diff: DiffEvidence, partial: PartialRule): Finding[] {
     return toRanges(lines).map((range) => ({
       rule: 'changed-line-uncovered',
       severity: 'medium' as const,
-      message: range.from === range.to ? `line ${range.from} is not covered` : `lines ${formatRange(range)} are not covered`,
+      message:
+        range.from === range.to ? `line ${range.from} is not covered` : `lines ${formatRange(range)} are not covered`,
       fix: 'Write a test that runs them.',
       at: { path: file.path, line: range.from, endLine: range.to },
       fingerprint: `changed-line-uncovered:${file.path}:${range.from}`,

@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import { COVERAGE_METRICS, type CoverageEvidence, type CoverageMetric, type CoveredFile } from '../coverage.ts';
-import { coverageProvenance, fileFindings, isJudgement, metricOf, quantity, sumCounts, usableCoverage, worstFiles } from '../coverage-scope.ts';
+import {
+  coverageProvenance,
+  fileFindings,
+  isJudgement,
+  metricOf,
+  quantity,
+  sumCounts,
+  usableCoverage,
+  worstFiles,
+} from '../coverage-scope.ts';
 import { formatCount, formatThreshold, missingFor, type Percent, reaches } from '../ratio.ts';
 import type { Judgement } from '../verdict.ts';
 import { percentParam } from './percent-param.ts';
@@ -22,7 +31,7 @@ export const coverageFloor = defineCheck<v.InferOutput<typeof params>>({
     const required = `at least ${formatThreshold(min)} %`;
     const evidence = usableCoverage(coverage, required);
     if (isJudgement(evidence)) return evidence;
-    if (className === undefined) return judgeFiles(evidence, evidence.files, metric, min, required);
+    if (className === undefined) return judgeAll(evidence, metric, min, required);
     const files = filesOfClass(evidence, className, required);
     return Array.isArray(files) ? judgeFiles(evidence, files, metric, min, required) : (files as Judgement);
   },
@@ -56,6 +65,22 @@ function filesOfClass(evidence: CoverageEvidence, name: string, required: string
   return declared.files;
 }
 
+/** Judges all files; where producers state other totals than their lines give, a floor is met only when both reach it. */
+function judgeAll(evidence: CoverageEvidence, metric: CoverageMetric, min: Percent, required: string): Judgement {
+  const judgement = judgeFiles(evidence, evidence.files, metric, min, required);
+  const { covered, total } = evidence.statedExcess;
+  const line = metricOf(sumCounts(evidence.files), 'line', evidence.partial);
+  if (judgement.outcome !== 'met' || metric !== 'line' || total === 0 || !line) return judgement;
+  const stated = { covered: line.count.covered + covered, total: line.count.total + total };
+  if (reaches({ num: stated.covered, den: stated.total }, min)) return judgement;
+  return {
+    ...judgement,
+    outcome: 'unknown',
+    why: `E_TOTALS_MISMATCH: the lines say ${formatCount(line.count)}, the totals that the reports state ${formatCount(stated)}, which is below the floor.`,
+    fix: 'Look whether the report is whole. If its tool is known to count a line once per function, set `on-mismatch: warn`.',
+  };
+}
+
 function judgeFiles(
   evidence: CoverageEvidence,
   files: readonly CoveredFile[],
@@ -65,7 +90,8 @@ function judgeFiles(
 ): Judgement {
   const from = coverageProvenance(evidence);
   const measured = metricOf(sumCounts(files), metric, evidence.partial);
-  if (evidence.mayBeEmpty && sumCounts(files).line.total === 0) return { outcome: 'not-applicable', observed: 'nothing to cover', required, from };
+  if (evidence.mayBeEmpty && sumCounts(files).line.total === 0)
+    return { outcome: 'not-applicable', observed: 'nothing to cover', required, from };
   if (!measured || measured.ratio.den === 0) {
     return {
       outcome: 'unknown',

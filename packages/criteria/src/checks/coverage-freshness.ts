@@ -21,7 +21,12 @@ export const coverageFreshness = defineCheck<v.InferOutput<typeof params>>({
     const { committedAt } = evidence;
     const dated = evidence.sources.filter((source) => source.observedAt !== undefined);
     if (committedAt === undefined || dated.length === 0) {
-      return { outcome: 'not-applicable', observed: committedAt === undefined ? 'no commit to compare with' : 'no report gives its time', required, from };
+      return {
+        outcome: 'not-applicable',
+        observed: committedAt === undefined ? 'no commit to compare with' : 'no report gives its time',
+        required,
+        from,
+      };
     }
     const stale = dated.filter((source) => (source.observedAt as number) < committedAt - TOLERANCE_MS);
     if (stale.length === 0) return { outcome: 'met', observed: quantity(dated.length, 'report'), required, from };

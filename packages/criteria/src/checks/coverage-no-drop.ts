@@ -20,11 +20,19 @@ export const coverageNoDrop = defineCheck<v.InferOutput<typeof params>>({
     const base = evidence.base && metricOf(evidence.base.counts, metric, evidence.partial);
     if (!now || now.ratio.den === 0 || !base || base.ratio.den === 0 || !evidence.base) {
       const side = base && base.ratio.den > 0 ? 'this run' : 'the base report';
-      return { outcome: 'unknown', observed: `no ${metric} coverage in ${side}`, required, why: 'A drop can only be judged between two figures.', fix: 'Give `base-report` a report of the base that measures the same.', from };
+      return {
+        outcome: 'unknown',
+        observed: `no ${metric} coverage in ${side}`,
+        required,
+        why: 'A drop can only be judged between two figures.',
+        fix: 'Give `base-report` a report of the base that measures the same.',
+        from,
+      };
     }
     const observed = `${formatCount(now.count)}, base ${formatCount(base.count)}`;
     if (compareRatios(now.ratio, base.ratio) >= 0) return { outcome: 'met', observed, required, from };
-    const needed = (BigInt(base.ratio.num) * BigInt(now.count.total) + BigInt(base.ratio.den) - 1n) / BigInt(base.ratio.den);
+    const needed =
+      (BigInt(base.ratio.num) * BigInt(now.count.total) + BigInt(base.ratio.den) - 1n) / BigInt(base.ratio.den);
     const missing = Math.max(1, Number(needed) - now.count.covered);
     return {
       outcome: 'unmet',

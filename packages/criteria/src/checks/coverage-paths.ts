@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
-import { coverageProvenance, isJudgement, MAX_FILE_FINDINGS, quantity, usableCoverage } from '../coverage-scope.ts';
 import type { CoverageEvidence } from '../coverage.ts';
+import { coverageProvenance, isJudgement, MAX_FILE_FINDINGS, quantity, usableCoverage } from '../coverage-scope.ts';
 import type { Finding } from '../finding.ts';
 import { formatThreshold, type Percent, reaches } from '../ratio.ts';
 import { percentParam } from './percent-param.ts';
@@ -12,7 +12,10 @@ const params = v.strictObject({
    * Absent where there is no Git checkout to match with: then only paths that lead out of it are refused.
    */
   max: v.optional(
-    v.union([v.strictObject({ files: v.pipe(v.number(), v.integer(), v.minValue(0)) }), v.strictObject({ percent: percentParam })]),
+    v.union([
+      v.strictObject({ files: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+      v.strictObject({ percent: percentParam }),
+    ]),
   ),
 });
 
@@ -29,7 +32,9 @@ export const coveragePaths = defineCheck<v.InferOutput<typeof params>>({
     const count = (max ? evidence.unmatched.length + evidence.ambiguous.length : 0) + evidence.outside.length;
     const observed = count === 0 ? 'all paths match' : `${quantity(count, 'file')} unmatched`;
     if (count === 0) return { outcome: 'met', observed, required, from };
-    const isWithin = max !== undefined && ('percent' in max ? isShareWithin(count, evidence.files.length, max.percent) : count <= max.files);
+    const isWithin =
+      max !== undefined &&
+      ('percent' in max ? isShareWithin(count, evidence.files.length, max.percent) : count <= max.files);
     const findings = pathFindings(evidence);
     if (isWithin) return { outcome: 'met', observed, required, from, findings };
     return {
@@ -46,7 +51,9 @@ export const coveragePaths = defineCheck<v.InferOutput<typeof params>>({
 
 function requirement(max: v.InferOutput<typeof params>['max']): string {
   if (!max) return 'no path outside of the folder';
-  return 'percent' in max ? `at most ${formatThreshold(max.percent)} % unmatched` : `at most ${quantity(max.files, 'file')} unmatched`;
+  return 'percent' in max
+    ? `at most ${formatThreshold(max.percent)} % unmatched`
+    : `at most ${quantity(max.files, 'file')} unmatched`;
 }
 
 /** Whether count / all <= percent; `reaches` asks the other way round. */
@@ -55,8 +62,16 @@ function isShareWithin(count: number, all: number, percent: Percent): boolean {
 }
 
 function pathFindings(evidence: CoverageEvidence): Finding[] {
-  const unmatched = evidence.unmatched.map((path) => ({ path, code: 'E_UNMATCHED_PATHS', message: 'matches no file of the repository' }));
-  const outside = evidence.outside.map((path) => ({ path, code: 'E_OUTSIDE_REPOSITORY', message: 'points outside of the repository' }));
+  const unmatched = evidence.unmatched.map((path) => ({
+    path,
+    code: 'E_UNMATCHED_PATHS',
+    message: 'matches no file of the repository',
+  }));
+  const outside = evidence.outside.map((path) => ({
+    path,
+    code: 'E_OUTSIDE_REPOSITORY',
+    message: 'points outside of the repository',
+  }));
   const ambiguous = evidence.ambiguous.map(({ path, candidates }) => ({
     path,
     code: 'E_AMBIGUOUS_PATH',

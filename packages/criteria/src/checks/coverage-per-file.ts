@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import { COVERAGE_METRICS } from '../coverage.ts';
-import { coverageProvenance, isJudgement, MAX_FILE_FINDINGS, metricOf, quantity, usableCoverage, worstFiles } from '../coverage-scope.ts';
+import {
+  coverageProvenance,
+  isJudgement,
+  MAX_FILE_FINDINGS,
+  metricOf,
+  quantity,
+  usableCoverage,
+  worstFiles,
+} from '../coverage-scope.ts';
 import { formatCount, formatThreshold, missingFor, reaches } from '../ratio.ts';
 import { percentParam } from './percent-param.ts';
 
@@ -17,13 +25,17 @@ export const coveragePerFile = defineCheck<v.InferOutput<typeof params>>({
     const evidence = usableCoverage(coverage, required);
     if (isJudgement(evidence)) return evidence;
     const from = coverageProvenance(evidence);
-    const countable = evidence.files.filter((file) => (metricOf(file.counts, metric, evidence.partial)?.ratio.den ?? 0) > 0);
-    if (countable.length === 0) return { outcome: 'unknown', observed: `no file with ${metric} coverage`, required, from };
+    const countable = evidence.files.filter(
+      (file) => (metricOf(file.counts, metric, evidence.partial)?.ratio.den ?? 0) > 0,
+    );
+    if (countable.length === 0)
+      return { outcome: 'unknown', observed: `no file with ${metric} coverage`, required, from };
     const below = worstFiles(countable, metric, evidence.partial).filter(({ file }) => {
       const measured = metricOf(file.counts, metric, evidence.partial);
       return measured !== null && !reaches(measured.ratio, min);
     });
-    if (below.length === 0) return { outcome: 'met', observed: `all ${quantity(countable.length, 'file')}`, required, from };
+    if (below.length === 0)
+      return { outcome: 'met', observed: `all ${quantity(countable.length, 'file')}`, required, from };
     return {
       outcome: 'unmet',
       observed: `${quantity(below.length, 'file')} of ${countable.length} below`,

@@ -42,9 +42,12 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
         from,
       };
     }
-    const hasLines = coverage.files.some((file) => file.counts.line.total > 0 || (file.counts.statement?.total ?? 0) > 0);
+    const hasLines = coverage.files.some(
+      (file) => file.counts.line.total > 0 || (file.counts.statement?.total ?? 0) > 0,
+    );
     if (!hasLines) {
-      if (coverage.mayBeEmpty) return { outcome: 'not-applicable', observed: `${observed} without a coverable line`, required, from };
+      if (coverage.mayBeEmpty)
+        return { outcome: 'not-applicable', observed: `${observed} without a coverable line`, required, from };
       return {
         outcome: 'unknown',
         observed: `${observed} without a coverable line`,

@@ -1,4 +1,10 @@
-import { type BaseCoverage, type CoverageCounts, type CoveredFile, type Report, sumCounts } from '@maturity-actions/criteria';
+import {
+  type BaseCoverage,
+  type CoverageCounts,
+  type CoveredFile,
+  type Report,
+  sumCounts,
+} from '@maturity-actions/criteria';
 
 /** The base from coverage reports of any format. */
 export function baseFromFiles(source: string, files: readonly CoveredFile[]): BaseCoverage {

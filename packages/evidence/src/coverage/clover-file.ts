@@ -53,12 +53,17 @@ export class CloverFile {
   }
 
   line(tag: XmlTag): void {
-    const number = tag.count('num');
+    const number = tag.lineNumber('num');
     const type = tag.token('type');
     if (type === 'stmt') this.#addLine(number, tag.hits('count'));
     else if (type === 'cond') this.#addCondition(number, tag);
     else if (type === 'method') this.#addMethod(number, tag);
-    else throw this.#builder.error('E_MALFORMED', `line ${number} of type ${JSON.stringify(type?.slice(0, 40) ?? null)}`, 'stmt, cond or method');
+    else
+      throw this.#builder.error(
+        'E_MALFORMED',
+        `line ${number} of type ${JSON.stringify(type?.slice(0, 40) ?? null)}`,
+        'stmt, cond or method',
+      );
   }
 
   close(): void {
@@ -66,7 +71,8 @@ export class CloverFile {
     this.#addBranches(this.#areSums());
     const entries = this.#statements.length / 2 + this.#conditions.length / 3;
     if (this.#stated.statements > entries) {
-      for (let at = 0; at < methods.length; at += 2) this.#builder.line(methods[at] as number, methods[at + 1] as number);
+      for (let at = 0; at < methods.length; at += 2)
+        this.#builder.line(methods[at] as number, methods[at + 1] as number);
     } else if (this.hasStatements && this.#stated.statements === this.#statements.length / 2) this.#addStatements();
     if (methods.length === 0) this.#addStatedMethods();
   }
@@ -145,7 +151,11 @@ export class CloverFile {
   #addStatedMethods(): void {
     const { methods, coveredMethods } = this.#stated;
     if (methods > MAX_METHODS || coveredMethods > methods) {
-      throw this.#builder.error('E_BAD_COUNT', `${coveredMethods} of ${methods} methods covered`, `at most ${MAX_METHODS} methods, the first number not above the second`);
+      throw this.#builder.error(
+        'E_BAD_COUNT',
+        `${coveredMethods} of ${methods} methods covered`,
+        `at most ${MAX_METHODS} methods, the first number not above the second`,
+      );
     }
     for (let index = 0; index < methods; index++) this.#builder.function(1, `method ${index}`, index < coveredMethods);
   }

@@ -33,7 +33,10 @@ export const cobertura: CoverageFormat = {
 function isCobertura(head: XmlHead): boolean {
   if (head.child !== undefined) return /^(?:sources|packages)$/.test(head.child);
   if (hasAttribute(head, 'clover')) return false;
-  return /\s(?:line-rate|branch-rate|lines-valid)\s*=/.test(head.attributes) || /cobertura|coverage-0\d\.dtd/.test(head.doctype);
+  return (
+    /\s(?:line-rate|branch-rate|lines-valid)\s*=/.test(head.attributes) ||
+    /cobertura|coverage-0\d\.dtd/.test(head.doctype)
+  );
 }
 
 /** One `<line>`. */
@@ -113,8 +116,9 @@ class CoberturaReader {
 
   #readLine(tag: XmlTag): void {
     const builder = this.#builder;
-    if (!this.#class?.file) throw builder.error('E_MALFORMED', '<line> outside of a <class> with a file name', 'lines inside a class');
-    const number = tag.count('number');
+    if (!this.#class?.file)
+      throw builder.error('E_MALFORMED', '<line> outside of a <class> with a file name', 'lines inside a class');
+    const number = tag.lineNumber('number');
     const hits = tag.hits('hits');
     const condition = tag.attribute('condition-coverage');
     const missing = condition === undefined ? undefined : tag.attribute('missing-branches');
@@ -140,7 +144,11 @@ class CoberturaReader {
     if (!match) {
       // "100%" without counts says nothing that could be added up exactly.
       if (/^\s*(?:\d+(?:\.\d+)?\s*%?|NaN\s*%?)?\s*$/.test(condition)) return;
-      throw this.#builder.error('E_BAD_COUNT', `condition-coverage ${JSON.stringify(condition.slice(0, 40))}`, '50% (1/2)');
+      throw this.#builder.error(
+        'E_BAD_COUNT',
+        `condition-coverage ${JSON.stringify(condition.slice(0, 40))}`,
+        '50% (1/2)',
+      );
     }
     const covered = Number(match[1]);
     const total = Number(match[2]);

@@ -14,7 +14,8 @@ export const covdir: CoverageFormat = {
   title: 'grcov covdir',
   wellKnown: ['covdir.json', '**/covdir.json'],
   accepts: (head) =>
-    /^\s*\{\s*"children"\s*:\s*\{\s*["}]/.test(head) || /^\s*\{(?=[\s\S]*"linesTotal"\s*:)[\s\S]*"coveragePercent"\s*:/.test(head),
+    /^\s*\{\s*"children"\s*:\s*\{\s*["}]/.test(head) ||
+    /^\s*\{(?=[\s\S]*"linesTotal"\s*:)[\s\S]*"coveragePercent"\s*:/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'covdir');
     const error = builder.error.bind(builder);
@@ -32,7 +33,8 @@ function readNode(node: JsonObject, path: string, depth: number, builder: Report
   const error = builder.error.bind(builder);
   if (depth > MAX_DEPTH) throw error('E_TOO_DEEP', `more than ${MAX_DEPTH} folders in one another`, 'a source tree');
   if (node.coverage !== undefined) readLines(asArray(node.coverage, 'coverage', error), path, builder);
-  else if (node.children === undefined) throw error('E_MALFORMED', 'an entry with neither children nor coverage', 'one of them');
+  else if (node.children === undefined)
+    throw error('E_MALFORMED', 'an entry with neither children nor coverage', 'one of them');
   if (node.children === undefined) return;
   for (const [key, value] of Object.entries(asObject(node.children, 'children', error))) {
     const child = asObject(value, 'an entry of children', error);

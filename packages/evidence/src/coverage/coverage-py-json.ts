@@ -51,7 +51,8 @@ function readFacts(document: JsonObject, meta: JsonObject, builder: ReportBuilde
 
 function readFile(path: string, file: JsonObject, builder: ReportBuilder): void {
   const error = builder.error.bind(builder);
-  const numbers = (key: string): number[] => asArray(file[key], key, error).map((line) => asCount(line, `a line of ${key}`, error));
+  const numbers = (key: string): number[] =>
+    asArray(file[key], key, error).map((line) => asCount(line, `a line of ${key}`, error));
   const excluded = new Set(file.excluded_lines === undefined ? [] : numbers('excluded_lines'));
   const missing = numbers('missing_lines');
   const executed = new Set(numbers('executed_lines').filter((line) => !excluded.has(line)));
@@ -62,7 +63,14 @@ function readFile(path: string, file: JsonObject, builder: ReportBuilder): void 
   const taken = readBranches(file.executed_branches, 'executed_branches', true, builder);
   const untaken = readBranches(file.missing_branches, 'missing_branches', false, builder);
   compare(path, 'branches', taken, taken + untaken, [summary.covered_branches, summary.num_branches], builder);
-  compare(path, 'lines', executed.size, executed.size + missing.length, [summary.covered_lines, summary.num_statements], builder);
+  compare(
+    path,
+    'lines',
+    executed.size,
+    executed.size + missing.length,
+    [summary.covered_lines, summary.num_statements],
+    builder,
+  );
 }
 
 /**
@@ -93,7 +101,14 @@ function readBranches(value: unknown, what: string, isTaken: boolean, builder: R
   return count;
 }
 
-function compare(path: string, what: string, covered: number, total: number, stated: readonly unknown[], builder: ReportBuilder): void {
+function compare(
+  path: string,
+  what: string,
+  covered: number,
+  total: number,
+  stated: readonly unknown[],
+  builder: ReportBuilder,
+): void {
   const count = statedCount(stated[0], stated[1]);
   if (!count || (count.covered === covered && count.total === total)) return;
   const found = `${path.slice(0, 200)} states ${count.covered} of ${count.total} ${what} and lists ${covered} of ${total}`;

@@ -28,7 +28,8 @@ export const coveralls: CoverageFormat = {
       for (const [index, hits] of asArray(file.coverage, 'coverage', error).entries()) {
         if (hits !== null) builder.line(index + 1, asNumber(hits, `coverage of line ${index + 1}`, error));
       }
-      if (file.branches !== undefined && file.branches !== null) readBranches(asArray(file.branches, 'branches', error), builder);
+      if (file.branches !== undefined && file.branches !== null)
+        readBranches(asArray(file.branches, 'branches', error), builder);
     }
     return builder.build();
   },
@@ -47,13 +48,12 @@ function readBranches(flat: readonly unknown[], builder: ReportBuilder): void {
   builder.measures('branch');
   if (flat.length % 4 !== 0) throw error('E_MALFORMED', `${flat.length} numbers in branches`, 'four a branch');
   for (let at = 0; at < flat.length; at += 4) {
-    const [line, block, branch] = flat.slice(at, at + 3).map((value) => asCount(value, 'a number of a branch', error)) as [
-      number,
-      number,
-      number,
-    ];
+    const [line, block, branch] = flat
+      .slice(at, at + 3)
+      .map((value) => asCount(value, 'a number of a branch', error)) as [number, number, number];
     const hits = asNumber(flat[at + 3], `the count of a branch of line ${line}`, error);
-    if (hits < 0) builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${hits} times`, 'counted as not taken');
+    if (hits < 0)
+      builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${hits} times`, 'counted as not taken');
     const isSmall = block < 65_536 && branch < 65_536;
     builder.branch(line, isSmall ? block * 65_536 + branch : identityOf(`${block},${branch}`), hits > 0);
   }

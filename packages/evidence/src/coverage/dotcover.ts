@@ -18,7 +18,10 @@ export const dotcover: CoverageFormat = {
   wellKnown: ['**/dotcover*.xml', '**/dotCover*.xml'],
   accepts(head) {
     const xml = xmlHead(head);
-    return xml?.root === 'Root' && ['ReportType', 'DotCoverVersion', 'CoveredStatements'].some((name) => hasAttribute(xml, name));
+    return (
+      xml?.root === 'Root' &&
+      ['ReportType', 'DotCoverVersion', 'CoveredStatements'].some((name) => hasAttribute(xml, name))
+    );
   },
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'dotcover');
@@ -99,14 +102,28 @@ class DotcoverReader {
     const builder = this.#builder;
     const index = tag.token('FileIndex');
     const file = this.#files.get(index ?? '');
-    if (file === undefined) throw builder.error('E_MALFORMED', `a statement in the file ${index}, which FileIndices do not list`, 'a <File> for every statement');
-    const line = tag.count('Line');
+    if (file === undefined)
+      throw builder.error(
+        'E_MALFORMED',
+        `a statement in the file ${index}, which FileIndices do not list`,
+        'a <File> for every statement',
+      );
+    const line = tag.lineNumber('Line');
     const covered = tag.token('Covered');
     if (covered !== 'True' && covered !== 'False') {
-      throw builder.error('E_MALFORMED', `a statement in line ${line} with Covered ${JSON.stringify(covered?.slice(0, 40) ?? null)}`, 'Covered="True" or Covered="False"');
+      throw builder.error(
+        'E_MALFORMED',
+        `a statement in line ${line} with Covered ${JSON.stringify(covered?.slice(0, 40) ?? null)}`,
+        'Covered="True" or Covered="False"',
+      );
     }
     const isCovered = covered === 'True';
-    const span = { line, column: tag.count('Column', 0), endLine: tag.count('EndLine', line), endColumn: tag.count('EndColumn', 0) };
+    const span = {
+      line,
+      column: tag.count('Column', 0),
+      endLine: tag.count('EndLine', line),
+      endColumn: tag.count('EndColumn', 0),
+    };
     builder.file(file);
     addSpan(builder, span, isCovered);
     this.#statements++;

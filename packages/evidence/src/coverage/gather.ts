@@ -1,6 +1,7 @@
 import {
   type BaseCoverage,
   type CodeClass,
+  type Count,
   type CoverageEvidence,
   classify,
   type DiffEvidence,
@@ -56,10 +57,17 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
   const united = uniteIn(files, reports, exclusion);
   failures.push(...united.failures);
   const mismatches = reports.flatMap((report) => totalsMismatch(report) ?? []);
-  if (request.failOnMismatch) failures.push(...mismatches);
-  const remarks = [...reports.flatMap((report) => report.remarks), ...(request.failOnMismatch ? [] : mismatches), ...exclusion.idle()];
+  const contradictions = request.failOnMismatch ? mismatches.filter(({ isContradiction }) => isContradiction) : [];
+  const doubts = mismatches.filter((mismatch) => !contradictions.includes(mismatch));
+  failures.push(...contradictions.map(({ failure }) => failure));
+  const remarks = [
+    ...reports.flatMap((report) => report.remarks),
+    ...doubts.map(({ failure }) => failure),
+    ...exclusion.idle(),
+  ];
   const diff = await gatherDiff(repository, request, united, exclusion, failures, remarks);
-  const base = request.baseReports && (await gatherBase(repository, request, request.baseReports, files, exclusion, failures));
+  const base =
+    request.baseReports && (await gatherBase(repository, request, request.baseReports, files, exclusion, failures));
   const head = await repository.head();
   return {
     files: united.files,
@@ -75,13 +83,25 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
     reports: reports.length,
     failures,
     remarks,
+    statedExcess: request.failOnMismatch ? addUp(doubts.map(({ excess }) => excess)) : { covered: 0, total: 0 },
     ...(diff ? { diff } : {}),
     ...(base ? { base } : {}),
     ...(head ? { committedAt: head.committedAt } : {}),
   };
 }
 
-async function reportPaths(repository: Repository, request: CoverageRequest, failures: Failure[]): Promise<readonly string[]> {
+function addUp(counts: readonly Count[]): Count {
+  return counts.reduce((sum, { covered, total }) => ({ covered: sum.covered + covered, total: sum.total + total }), {
+    covered: 0,
+    total: 0,
+  });
+}
+
+async function reportPaths(
+  repository: Repository,
+  request: CoverageRequest,
+  failures: Failure[],
+): Promise<readonly string[]> {
   const wellKnown = [...new Set(request.formats.flatMap((format) => format.wellKnown)), '!**/node_modules/**'];
   const patterns = request.reports ?? wellKnown;
   const paths = await repository.find(patterns);
@@ -97,7 +117,12 @@ async function reportPaths(repository: Repository, request: CoverageRequest, fai
   return [];
 }
 
-async function readReports(repository: Repository, paths: readonly string[], request: CoverageRequest, failures: Failure[]): Promise<CoverageReport[]> {
+async function readReports(
+  repository: Repository,
+  paths: readonly string[],
+  request: CoverageRequest,
+  failures: Failure[],
+): Promise<CoverageReport[]> {
   const reports: CoverageReport[] = [];
   for (const path of paths) {
     try {
@@ -125,7 +150,8 @@ const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIn
 
 async function generatedFiles(repository: Repository): Promise<ReadonlySet<string>> {
   const files = await repository.files();
-  const hasAttributes = repository.isGit && files.some((path) => path === '.gitattributes' || path.endsWith('/.gitattributes'));
+  const hasAttributes =
+    repository.isGit && files.some((path) => path === '.gitattributes' || path.endsWith('/.gitattributes'));
   return hasAttributes ? repository.generated(files) : new Set();
 }
 
@@ -210,23 +236,41 @@ async function gatherBase(
   const paths = await repository.find(patterns);
   const [only] = paths;
   if (only === undefined) {
-    failures.push({ kind: 'evidence', code: 'E_NO_REPORT', where: `base-report ${patterns.join(', ')}`, found: 'no file', expected: 'the report of the base', fix: 'Download the base report before this step.' });
+    failures.push({
+      kind: 'evidence',
+      code: 'E_NO_REPORT',
+      where: `base-report ${patterns.join(', ')}`,
+      found: 'no file',
+      expected: 'the report of the base',
+      fix: 'Download the base report before this step.',
+    });
     return undefined;
   }
   const stored = paths.length === 1 ? await storedReport(repository, only, request, failures) : undefined;
   if (stored) return stored;
   const before = failures.length;
   const reports = await readReports(repository, paths, request, failures);
-  return failures.length > before ? undefined : baseFromFiles(paths.join(', '), uniteIn(files, reports, exclusion).files);
+  return failures.length > before
+    ? undefined
+    : baseFromFiles(paths.join(', '), uniteIn(files, reports, exclusion).files);
 }
 
 /** The JSON report of an earlier run of this gate, when the file is one. */
-async function storedReport(repository: Repository, path: string, request: CoverageRequest, failures: Failure[]): Promise<BaseCoverage | undefined> {
+async function storedReport(
+  repository: Repository,
+  path: string,
+  request: CoverageRequest,
+  failures: Failure[],
+): Promise<BaseCoverage | undefined> {
   const source = await repository.open(path);
   const head = new TextDecoder().decode(await source.head());
   if (!/^\s*\{\s*"schemaVersion"\s*:/.test(head)) return undefined;
   try {
-    const document = await readJson(source, (code, found, expected) => new EvidenceError({ code, where: path, found, expected, fix: 'Store the report JSON of the base again.' }));
+    const document = await readJson(
+      source,
+      (code, found, expected) =>
+        new EvidenceError({ code, where: path, found, expected, fix: 'Store the report JSON of the base again.' }),
+    );
     return baseFromReport(path, request.readReport(JSON.stringify(document)));
   } catch (error) {
     if (!(error instanceof GateError)) throw error;

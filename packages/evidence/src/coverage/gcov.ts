@@ -28,7 +28,8 @@ export const gcov: CoverageFormat = {
       reader.line(line);
     });
     if (builder.at === 0) throw error('E_EMPTY', 'an empty file', 'annotated source of gcov');
-    if (!watched.endsWithNewline()) throw error('E_TRUNCATED', 'a last line without its end', 'a line end after every line');
+    if (!watched.endsWithNewline())
+      throw error('E_TRUNCATED', 'a last line without its end', 'a line end after every line');
     return reader.finish();
   },
 };
@@ -63,7 +64,8 @@ class GcovReader {
     const called = FUNCTION.exec(text);
     if (called) return this.#readFunction(called[1] as string, called[2] as string);
     if (text.trim() === '' || BLOCK.test(text) || OTHER.test(text)) return;
-    if (!this.#isNameNext) throw this.#builder.error('E_MALFORMED', `the line ${JSON.stringify(text.slice(0, 60))}`, 'count:line:source');
+    if (!this.#isNameNext)
+      throw this.#builder.error('E_MALFORMED', `the line ${JSON.stringify(text.slice(0, 60))}`, 'count:line:source');
     this.#isNameNext = false;
   }
 
@@ -92,13 +94,15 @@ class GcovReader {
   }
 
   #readBranch(index: string, taken: string | undefined): void {
-    if (this.#line === 0) throw this.#builder.error('E_MALFORMED', 'a branch before any line', 'the line of a branch before it');
+    if (this.#line === 0)
+      throw this.#builder.error('E_MALFORMED', 'a branch before any line', 'the line of a branch before it');
     const id = identityOf(index);
     this.#builder.branch(this.#line, id, taken !== undefined && this.#hits(taken) > 0);
   }
 
   #readFunction(name: string, called: string): void {
-    if (!this.#isOpen) throw this.#builder.error('E_MALFORMED', 'a function before any Source', '-:    0:Source:<path> before it');
+    if (!this.#isOpen)
+      throw this.#builder.error('E_MALFORMED', 'a function before any Source', '-:    0:Source:<path> before it');
     // Only -b prints functions, and with it branches, even when the file has none.
     this.#builder.measures('branch');
     this.#functions.push({ name, isCovered: this.#hits(called) > 0 });

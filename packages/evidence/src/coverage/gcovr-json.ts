@@ -21,7 +21,8 @@ export const gcovrJson: CoverageFormat = {
     const error = builder.error.bind(builder);
     builder.facts.tool = 'gcovr';
     const document = asObject(await readJson(input, error), 'the document', error);
-    if (document['gcovr/format_version'] === undefined) throw error('E_MALFORMED', 'no gcovr/format_version', 'a JSON report of gcovr');
+    if (document['gcovr/format_version'] === undefined)
+      throw error('E_MALFORMED', 'no gcovr/format_version', 'a JSON report of gcovr');
     for (const value of asArray(document.files, 'files', error)) {
       const file = asObject(value, 'an entry of files', error);
       builder.file(asString(file.file, 'file', error));
@@ -50,7 +51,8 @@ function readLine(entry: JsonObject, builder: ReportBuilder): void {
     const branch = asObject(value, 'a branch', error);
     if (isLeftOut(branch)) continue;
     const taken = asNumber(branch.count, `the count of a branch of line ${line}`, error);
-    if (taken < 0) builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${taken} times`, 'counted as not taken');
+    if (taken < 0)
+      builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${taken} times`, 'counted as not taken');
     const number = typeof branch.branchno === 'number' ? branch.branchno : index;
     builder.branch(line, identityOf(`${number}:${String(entry.function_name ?? '')}`), taken > 0);
   }

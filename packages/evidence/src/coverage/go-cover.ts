@@ -30,7 +30,8 @@ export const goCover: CoverageFormat = {
     });
     reader.finish();
     if (reader.isEmpty) throw error('E_EMPTY', 'an empty file', 'a Go coverage profile');
-    if (!watched.endsWithNewline()) throw error('E_TRUNCATED', 'a last line without its end', 'a line end after every block');
+    if (!watched.endsWithNewline())
+      throw error('E_TRUNCATED', 'a last line without its end', 'a line end after every block');
     return builder.build();
   },
 };
@@ -64,7 +65,8 @@ class ProfileReader {
     if (this.#broken !== '') throw this.#builder.error('E_MALFORMED', `the line ${this.#broken} above`, SHAPE);
     const mode = line.startsWith('mode:') && MODE.exec(line)?.[1];
     if (mode) return this.#readMode(mode);
-    if (this.#mode === '') throw this.#builder.error('E_MALFORMED', `the first line ${quoted(line)}`, 'mode: set, count or atomic');
+    if (this.#mode === '')
+      throw this.#builder.error('E_MALFORMED', `the first line ${quoted(line)}`, 'mode: set, count or atomic');
     const colon = line.lastIndexOf(':');
     const match = BLOCK.exec(line.slice(colon + 1));
     // Whether this is a cut or nonsense is known when there is another line, or none.
@@ -90,7 +92,11 @@ class ProfileReader {
     const statements = parseCount(count, 'the statements of a block', this.#error);
     const hits = parseHits(executed, 'the count of a block', this.#error);
     if (from < 1 || to < from)
-      throw this.#error('E_BAD_COUNT', `a block from line ${from} to line ${to}`, 'a first line that is not behind the last');
+      throw this.#error(
+        'E_BAD_COUNT',
+        `a block from line ${from} to line ${to}`,
+        'a first line that is not behind the last',
+      );
     this.#builder.file(path);
     this.#builder.measures('statement');
     if (statements === 0) return;

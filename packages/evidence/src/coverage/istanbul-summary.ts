@@ -38,7 +38,8 @@ const SIGN =
 function readFile(path: string, entry: JsonObject, builder: ReportBuilder, budget: TotalsBudget): void {
   const error = builder.error.bind(builder);
   builder.file(path);
-  const optional = (key: string): Count | undefined => (entry[key] === undefined ? undefined : readCount(entry, key, error));
+  const optional = (key: string): Count | undefined =>
+    entry[key] === undefined ? undefined : readCount(entry, key, error);
   const totals: FileTotals = { line: readCount(entry, 'lines', error) };
   const branch = optional('branches');
   const functions = optional('functions');
@@ -138,7 +139,11 @@ export function asCountOf(covered: unknown, total: unknown, what: string, error:
     total: asCount(total, `total ${what}`, error),
   };
   if (count.covered <= count.total) return count;
-  throw error('E_CONTRADICTION', `${count.covered} of ${count.total} ${what} covered`, 'no more covered than there are');
+  throw error(
+    'E_CONTRADICTION',
+    `${count.covered} of ${count.total} ${what} covered`,
+    'no more covered than there are',
+  );
 }
 
 /** Stated totals when both counts are there; undefined otherwise, since they are never needed for a verdict. */

@@ -17,7 +17,9 @@ export const istanbul: CoverageFormat = {
   title: 'Istanbul JSON',
   wellKnown: ['coverage/coverage-final.json', '**/coverage-final.json'],
   accepts: (head, path) =>
-    MAP_SIGN.test(head) || FIRST_KEY_SIGN.test(head) || (/^\s*\{\s*\}\s*$/.test(head) && /coverage-final\.json$/.test(path)),
+    MAP_SIGN.test(head) ||
+    FIRST_KEY_SIGN.test(head) ||
+    (/^\s*\{\s*\}\s*$/.test(head) && /coverage-final\.json$/.test(path)),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'istanbul');
     const error = builder.error.bind(builder);
@@ -84,7 +86,8 @@ function readBranches(data: JsonObject, builder: ReportBuilder): void {
     const line = asCount(startLine(place) ?? branch.line, `the line of branch ${id}`, error);
     for (const [arm, value] of asArray(counts, `the counts of branch ${id}`, error).entries()) {
       const taken = asNumber(value, `a count of branch ${id}`, error);
-      if (taken < 0) builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${taken} times`, 'counted as not taken');
+      if (taken < 0)
+        builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${taken} times`, 'counted as not taken');
       const where = isObject(locations[arm]) ? locations[arm] : place;
       builder.branch(line, identity.of(where, `${String(branch.type)}:${arm}:${placeKey(place)}`), taken > 0);
     }
@@ -101,18 +104,25 @@ function readFunctions(data: JsonObject, builder: ReportBuilder): void {
     // The number in (anonymous_3) depends on what else ran; the place does not.
     const key = numbered(seen, /^\(anonymous_\d+\)$/.test(name) ? placeKey(place) : `${name}@${placeKey(place)}`);
     const count = asNumber(hits, `the count of function ${id}`, error);
-    if (count < 0) builder.remark('E_NEGATIVE_HITS', `a function at line ${line} called ${count} times`, 'counted as not called');
+    if (count < 0)
+      builder.remark('E_NEGATIVE_HITS', `a function at line ${line} called ${count} times`, 'counted as not called');
     builder.function(line, key, count > 0);
   }
 }
 
 /** Each entry of a map with its count. Throws E_MALFORMED when one of the two is without the other. */
-function paired(data: JsonObject, map: string, counts: string, builder: ReportBuilder): [string, JsonObject, unknown][] {
+function paired(
+  data: JsonObject,
+  map: string,
+  counts: string,
+  builder: ReportBuilder,
+): [string, JsonObject, unknown][] {
   const error = builder.error.bind(builder);
   const places = asOptionalObject(data[map], map, error);
   const hits = asOptionalObject(data[counts], counts, error);
   for (const id of Object.keys(hits)) {
-    if (!Object.hasOwn(places, id)) throw error('E_MALFORMED', `${counts} counts "${id.slice(0, 40)}"`, `the same id in ${map}`);
+    if (!Object.hasOwn(places, id))
+      throw error('E_MALFORMED', `${counts} counts "${id.slice(0, 40)}"`, `the same id in ${map}`);
   }
   return Object.entries(places).map(([id, place]) => {
     const count = Object.hasOwn(hits, id) ? hits[id] : undefined;

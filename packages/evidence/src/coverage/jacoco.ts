@@ -65,7 +65,7 @@ class JacocoReader {
         return;
       case 'method':
         this.#method = `${tag.attribute('name') ?? ''}${tag.attribute('desc') ?? ''}`;
-        this.#methodLine = tag.count('line', 0);
+        this.#methodLine = tag.lineNumber('line', 0);
         return;
       case 'counter':
         return this.#readCounter(tag, parent);
@@ -86,7 +86,12 @@ class JacocoReader {
   finish(): void {
     if (this.#homelessMethods === 0) return;
     const found = `${this.#homelessMethods} methods of classes without sourcefilename`;
-    this.#builder.remark('E_MALFORMED', found, 'a source file for every class; the methods are left out', 'Compile with debug information.');
+    this.#builder.remark(
+      'E_MALFORMED',
+      found,
+      'a source file for every class; the methods are left out',
+      'Compile with debug information.',
+    );
   }
 
   #openFile(name: string): void {
@@ -96,10 +101,17 @@ class JacocoReader {
 
   #readLine(tag: XmlTag): void {
     const builder = this.#builder;
-    if (!this.#hasFile) throw builder.error('E_MALFORMED', '<line> outside of <sourcefile>', 'lines inside a source file');
-    const number = tag.count('nr');
+    if (!this.#hasFile)
+      throw builder.error('E_MALFORMED', '<line> outside of <sourcefile>', 'lines inside a source file');
+    const number = tag.lineNumber('nr');
     const covered = tag.count('ci', -1);
-    if (covered < 0) throw builder.error('E_MALFORMED', `<line> without ci (line ${number})`, 'covered instructions for every line', FIX_GCOVR);
+    if (covered < 0)
+      throw builder.error(
+        'E_MALFORMED',
+        `<line> without ci (line ${number})`,
+        'covered instructions for every line',
+        FIX_GCOVR,
+      );
     const missed = tag.count('mi', 0);
     const coveredBranches = tag.count('cb', 0);
     builder.line(number, covered);

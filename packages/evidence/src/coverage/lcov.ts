@@ -82,7 +82,13 @@ class LcovReader {
     if (bytes[from] === 68 && bytes[from + 1] === 65 && bytes[from + 2] === COLON) {
       return this.#readPlainLine(bytes, from + 3, to);
     }
-    if (bytes[from] === 66 && bytes[from + 1] === 82 && bytes[from + 2] === 68 && bytes[from + 3] === 65 && bytes[from + 4] === COLON) {
+    if (
+      bytes[from] === 66 &&
+      bytes[from + 1] === 82 &&
+      bytes[from + 2] === 68 &&
+      bytes[from + 3] === 65 &&
+      bytes[from + 4] === COLON
+    ) {
       return this.#readPlainBranch(bytes, from + 5, to);
     }
     return -1;
@@ -119,7 +125,8 @@ class LcovReader {
     const third = at++;
     let taken = 0;
     if (bytes[at] === MINUS) at++;
-    else for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) taken = taken * 10 + digit;
+    else
+      for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) taken = taken * 10 + digit;
     if (at === third + 1 || at >= to || bytes[at] !== LF_BYTE) return -1;
     this.#builder.branch(line, block * 65_536 + branch, taken > 0);
     return at + 1;
@@ -159,16 +166,23 @@ class LcovReader {
   }
 
   #unknown(text: string): never {
-    throw this.#builder.error('E_MALFORMED', `the record ${JSON.stringify(text.slice(0, 60))}`, 'an LCOV record such as DA:12,3');
+    throw this.#builder.error(
+      'E_MALFORMED',
+      `the record ${JSON.stringify(text.slice(0, 60))}`,
+      'an LCOV record such as DA:12,3',
+    );
   }
 
   #open(path: string): void {
     if (this.#isOpen) {
-      throw this.#builder.error('E_TRUNCATED', `SF:${path.slice(0, 80)} before the end_of_record of the file before it`, 'end_of_record after every file');
+      throw this.#builder.error(
+        'E_TRUNCATED',
+        `SF:${path.slice(0, 80)} before the end_of_record of the file before it`,
+        'end_of_record after every file',
+      );
     }
     this.#isOpen = true;
     this.#builder.file(path.trim());
-    this.#builder.measures('branch');
   }
 
   #requireOpen(): void {
@@ -191,10 +205,19 @@ class LcovReader {
     let last = to - 1;
     while (last > second && bytes[last] !== COMMA) last--;
     if (first < 0 || second < 0 || second >= to || last <= second) {
-      throw this.#builder.error('E_MALFORMED', `BRDA:${this.#text(bytes, from, to).slice(0, 60)}`, 'BRDA:line,block,branch,taken');
+      throw this.#builder.error(
+        'E_MALFORMED',
+        `BRDA:${this.#text(bytes, from, to).slice(0, 60)}`,
+        'BRDA:line,block,branch,taken',
+      );
     }
     const line = digits(bytes, from, first);
-    if (line < 0) throw this.#builder.error('E_BAD_COUNT', `BRDA:${this.#text(bytes, from, to).slice(0, 60)}`, 'a line number first');
+    if (line < 0)
+      throw this.#builder.error(
+        'E_BAD_COUNT',
+        `BRDA:${this.#text(bytes, from, to).slice(0, 60)}`,
+        'a line number first',
+      );
     const block = digits(bytes, first + 1, second);
     const branch = digits(bytes, second + 1, last);
     const isPlain = block >= 0 && branch >= 0 && block < 65_536 && branch < 65_536;
@@ -248,8 +271,13 @@ class LcovReader {
     this.#requireOpen();
     const [index = '', hits = ''] = value.split(',');
     const line = this.#functionLines.get(`#${index}`);
-    if (line === undefined) throw this.#builder.error('E_MALFORMED', `FNA:${value.slice(0, 60)}`, 'an FNL of the same index before it');
-    this.#builder.function(line, '', parseHits(hits, 'the hit count of FNA', this.#builder.error.bind(this.#builder)) > 0);
+    if (line === undefined)
+      throw this.#builder.error('E_MALFORMED', `FNA:${value.slice(0, 60)}`, 'an FNL of the same index before it');
+    this.#builder.function(
+      line,
+      '',
+      parseHits(hits, 'the hit count of FNA', this.#builder.error.bind(this.#builder)) > 0,
+    );
   }
 
   #state(what: 'covered' | 'total', value: string): void {
@@ -266,7 +294,8 @@ class LcovReader {
   finish() {
     const builder = this.#builder;
     if (this.#isEmpty) throw builder.error('E_EMPTY', 'an empty file', 'SF records');
-    if (this.#isOpen) throw builder.error('E_TRUNCATED', 'the end of the file before end_of_record', 'end_of_record after every file');
+    if (this.#isOpen)
+      throw builder.error('E_TRUNCATED', 'the end of the file before end_of_record', 'end_of_record after every file');
     if (this.#hasStated) builder.facts.stated = { line: { covered: this.#statedCovered, total: this.#statedTotal } };
     return builder.build();
   }

@@ -24,7 +24,8 @@ export const llvmCovJson: CoverageFormat = {
     const error = builder.error.bind(builder);
     builder.facts.tool = 'llvm-cov';
     const document = asObject(await readJson(input, error), 'the document', error);
-    if (document.type !== 'llvm.coverage.json.export') throw error('E_MALFORMED', 'another type', 'llvm.coverage.json.export');
+    if (document.type !== 'llvm.coverage.json.export')
+      throw error('E_MALFORMED', 'another type', 'llvm.coverage.json.export');
     const exports = asArray(document.data, 'data', error).map((value) => asObject(value, 'an entry of data', error));
     const budget = new TotalsBudget();
     const hasBranches = exports.some(recordsBranches);
@@ -89,7 +90,11 @@ interface Segment {
 function asSegment(value: unknown, error: ErrorAt): Segment {
   const [line, , count, hasCount, isEntry, isGap = false] = asArray(value, 'a segment', error);
   if (typeof hasCount !== 'boolean' || typeof isEntry !== 'boolean' || typeof isGap !== 'boolean') {
-    throw error('E_MALFORMED', 'a segment without its flags', '[line, column, count, hasCount, isRegionEntry, isGapRegion]');
+    throw error(
+      'E_MALFORMED',
+      'a segment without its flags',
+      '[line, column, count, hasCount, isRegionEntry, isGapRegion]',
+    );
   }
   return {
     line: asCount(line, 'the line of a segment', error),
@@ -113,7 +118,8 @@ function readSegments(values: readonly unknown[], builder: ReportBuilder, budget
       budget.take(line - wrapped.line, error);
       for (let between = wrapped.line + 1; between < line; between++) builder.line(between, wrapped.count);
     }
-    while (index < values.length && asArray(values[index], 'a segment', error)[0] === line) onLine.push(asSegment(values[index++], error));
+    while (index < values.length && asArray(values[index], 'a segment', error)[0] === line)
+      onLine.push(asSegment(values[index++], error));
     const hits = lineHits(onLine, wrapped);
     if (hits !== undefined) builder.line(line, hits);
     wrapped = onLine.at(-1);

@@ -59,7 +59,8 @@ class LuacovReader {
       this.#state = 'name-end';
     } else if (RULE.test(text)) this.#readRule();
     else if (this.#state === 'source') this.#readSource(text);
-    else if (text.trim() !== '') throw this.#builder.error('E_MALFORMED', `the line ${JSON.stringify(text.slice(0, 60))}`, 'a row of ===');
+    else if (text.trim() !== '')
+      throw this.#builder.error('E_MALFORMED', `the line ${JSON.stringify(text.slice(0, 60))}`, 'a row of ===');
   }
 
   #readRule(): void {
@@ -100,7 +101,11 @@ class LuacovReader {
     if (this.#state === 'start' && builder.at === 0) throw builder.error('E_EMPTY', 'an empty file', 'a LuaCov report');
     const total = TOTAL.exec(this.#lastLine);
     if (this.#state !== 'summary' || !this.#hasDashes || !total) {
-      throw builder.error('E_TRUNCATED', 'the end of the file before the totals', 'a Summary with a row of totals at the end');
+      throw builder.error(
+        'E_TRUNCATED',
+        'the end of the file before the totals',
+        'a Summary with a row of totals at the end',
+      );
     }
     for (const { path, lines } of this.#sections) {
       builder.file(path);

@@ -86,7 +86,8 @@ class OpencoverReader {
   }
 
   #requireMethod(tag: XmlTag): void {
-    if (!this.#inMethod) throw this.#builder.error('E_MALFORMED', `<${tag.name}> outside of <Method>`, 'points inside a method');
+    if (!this.#inMethod)
+      throw this.#builder.error('E_MALFORMED', `<${tag.name}> outside of <Method>`, 'points inside a method');
   }
 }
 
@@ -117,7 +118,7 @@ class MethodReader {
   }
 
   sequencePoint(tag: XmlTag): void {
-    const line = tag.count('sl');
+    const line = tag.lineNumber('sl');
     if (line === HIDDEN_LINE) return;
     const isCovered = tag.hits('vc') > 0;
     const path = this.#openFile(tag);
@@ -131,7 +132,7 @@ class MethodReader {
 
   /** A point without a line of its own, as older versions write it, belongs to where the method starts. */
   branchPoint(tag: XmlTag): void {
-    const own = tag.count('sl', 0);
+    const own = tag.lineNumber('sl', 0);
     const line = own === 0 ? this.#firstLine : own;
     const isTaken = tag.hits('vc') > 0;
     if (line === HIDDEN_LINE || line === 0) return;
@@ -148,7 +149,12 @@ class MethodReader {
   #openFile(tag: XmlTag): string {
     const uid = tag.token('fileid');
     const path = this.#files.get(uid === undefined || uid === '0' ? (this.file ?? '') : uid);
-    if (path === undefined) throw this.#builder.error('E_MALFORMED', `a point in the file ${uid ?? this.file}, which its module does not list`, 'a <File> for every point');
+    if (path === undefined)
+      throw this.#builder.error(
+        'E_MALFORMED',
+        `a point in the file ${uid ?? this.file}, which its module does not list`,
+        'a <File> for every point',
+      );
     this.#builder.file(path);
     this.#builder.measures('branch');
     return path;

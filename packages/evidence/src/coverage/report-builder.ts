@@ -1,5 +1,5 @@
 import { type Count, EvidenceError, type Failure, type FailureCode, type Instant } from '@maturity-actions/criteria';
-import { FileCollector, FileModel, mergeModels, type PointMetric } from './file-model.ts';
+import { FileCollector, type FileModel, mergeModels, type PointMetric } from './file-model.ts';
 import { COUNT, MISSING, MISSING_TOTAL, OWN } from './point-set.ts';
 
 /** What a producer itself claims as totals; compared with the lines, never used for a verdict. */
@@ -117,13 +117,13 @@ export class ReportBuilder {
 
   /** A function, told apart by name and first line (0 when the format does not say). */
   function(line: number, name: string, isCovered: boolean): void {
-    this.#collector.points('function').add(Math.max(1, line), OWN, identityOf(name), isCovered ? 1 : 0, 1);
+    this.#collector.points('function').add(this.#startLine(line), OWN, identityOf(name), isCovered ? 1 : 0, 1);
   }
 
   /** A statement or block with an identity inside its line, worth `total` statements. */
   statement(line: number, id: number, covered: number, total: number): void {
     this.#check(covered, total);
-    this.#collector.points('statement').add(Math.max(1, line), OWN, id, covered, total);
+    this.#collector.points('statement').add(this.#startLine(line), OWN, id, covered, total);
   }
 
   /** A folder that paths are relative to (Cobertura `<source>`). */
@@ -175,6 +175,13 @@ export class ReportBuilder {
     if (fragments) fragments.add(model, this.#merger);
     else this.#files.set(this.#open, new Fragments(model));
     this.#open = undefined;
+  }
+
+  /** Where a function or statement starts; 1 when the format does not say. */
+  #startLine(line: number): number {
+    if (line <= 0) return 1;
+    if (line <= MAX_LINE && Number.isInteger(line)) return line;
+    throw this.error('E_BAD_COUNT', `line number ${line}`, `an integer from 1 to ${MAX_LINE}`);
   }
 
   #isLine(line: number): boolean {

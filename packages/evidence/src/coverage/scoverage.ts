@@ -63,7 +63,7 @@ class ScoverageReader {
   #readStatement(tag: XmlTag): void {
     const builder = this.#builder;
     if (tag.token('ignored') === 'true') return;
-    const line = tag.count('line');
+    const line = tag.lineNumber('line');
     const hits = tag.hits('invocation-count');
     const start = tag.count('start');
     const end = tag.count('end');

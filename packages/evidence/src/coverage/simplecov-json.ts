@@ -28,7 +28,8 @@ export const simplecovJson: CoverageFormat = {
   },
 };
 
-const OLD_SIGN = /^\s*\{\s*(?:"timestamp"\s*:\s*[\d.]+\s*,\s*"command_name"\s*:|"files"\s*:\s*\[\s*\{\s*"filename"\s*:)/;
+const OLD_SIGN =
+  /^\s*\{\s*(?:"timestamp"\s*:\s*[\d.]+\s*,\s*"command_name"\s*:|"files"\s*:\s*\[\s*\{\s*"filename"\s*:)/;
 
 function readDocument(document: JsonObject, builder: ReportBuilder): void {
   const error = builder.error.bind(builder);
@@ -87,7 +88,8 @@ function readArms(branches: readonly unknown[], builder: ReportBuilder): void {
     if (arm.coverage === 'ignored') continue;
     const line = asCount(arm.report_line ?? arm.start_line, 'the line of a branch', error);
     const taken = asNumber(arm.coverage, `the count of a branch of line ${line}`, error);
-    if (taken < 0) builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${taken} times`, 'counted as not taken');
+    if (taken < 0)
+      builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${taken} times`, 'counted as not taken');
     const key = `${arm.type}:${arm.start_line}:${arm.end_line}`;
     const earlier = seen.get(key) ?? 0;
     seen.set(key, earlier + 1);
@@ -101,6 +103,10 @@ function readMethods(methods: readonly unknown[], builder: ReportBuilder): void 
     const method = asObject(value, 'an entry of methods', error);
     if (method.coverage === 'ignored') continue;
     const line = asCount(method.start_line, 'start_line of a method', error);
-    builder.function(line, String(method.name), asNumber(method.coverage, `the count of a method at line ${line}`, error) > 0);
+    builder.function(
+      line,
+      String(method.name),
+      asNumber(method.coverage, `the count of a method at line ${line}`, error) > 0,
+    );
   }
 }

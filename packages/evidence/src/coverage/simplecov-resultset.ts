@@ -108,7 +108,8 @@ function readConditions(branches: JsonObject, builder: ReportBuilder): void {
     for (const [arm, hits] of Object.entries(asObject(arms, 'the arms of a branch', error))) {
       if (hits === 'ignored') continue;
       const taken = asNumber(hits, `the count of a branch of line ${line}`, error);
-      if (taken < 0) builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${taken} times`, 'counted as not taken');
+      if (taken < 0)
+        builder.remark('E_NEGATIVE_HITS', `a branch of line ${line} taken ${taken} times`, 'counted as not taken');
       builder.branch(line, identityOf(`${condition}>${arm}`), taken > 0);
     }
   }
@@ -129,5 +130,9 @@ function readMethods(methods: JsonObject, builder: ReportBuilder): void {
 function lineOf(key: string, pattern: RegExp, builder: ReportBuilder): number {
   const match = pattern.exec(key);
   if (match) return Number(match[1]);
-  throw builder.error('E_MALFORMED', `the key ${JSON.stringify(key.slice(0, 60))}`, 'a key such as [:if, 0, 3, 4, 3, 20]');
+  throw builder.error(
+    'E_MALFORMED',
+    `the key ${JSON.stringify(key.slice(0, 60))}`,
+    'a key such as [:if, 0, 3, 4, 3, 20]',
+  );
 }

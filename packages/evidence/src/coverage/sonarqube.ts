@@ -48,16 +48,21 @@ class SonarqubeReader {
 
   #checkVersion(tag: XmlTag): void {
     const version = tag.required('version');
-    if (version !== '1') throw this.#builder.error('E_MALFORMED', `version ${JSON.stringify(version.slice(0, 40))}`, 'version "1"');
+    if (version !== '1')
+      throw this.#builder.error('E_MALFORMED', `version ${JSON.stringify(version.slice(0, 40))}`, 'version "1"');
   }
 
   #readLine(tag: XmlTag): void {
     const builder = this.#builder;
     if (!this.#hasFile) throw builder.error('E_MALFORMED', '<lineToCover> outside of <file>', 'lines inside a file');
-    const number = tag.count('lineNumber');
+    const number = tag.lineNumber('lineNumber');
     const covered = tag.token('covered');
     if (covered !== 'true' && covered !== 'false') {
-      throw builder.error('E_MALFORMED', `line ${number} with covered ${JSON.stringify(covered?.slice(0, 40) ?? null)}`, 'covered="true" or covered="false"');
+      throw builder.error(
+        'E_MALFORMED',
+        `line ${number} with covered ${JSON.stringify(covered?.slice(0, 40) ?? null)}`,
+        'covered="true" or covered="false"',
+      );
     }
     builder.line(number, covered === 'true' ? 1 : 0);
     const branches = tag.count('branchesToCover', 0);

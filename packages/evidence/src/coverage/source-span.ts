@@ -20,7 +20,11 @@ export function addSpan(builder: ReportBuilder, span: SourceSpan, isCovered: boo
   const { line, column, endLine, endColumn } = span;
   const lines = endLine - line;
   if (!(lines >= 0 && lines <= MAX_SPAN)) {
-    throw builder.error('E_BAD_COUNT', `a statement from line ${line} to ${endLine}`, `an end at most ${MAX_SPAN} lines behind the start`);
+    throw builder.error(
+      'E_BAD_COUNT',
+      `a statement from line ${line} to ${endLine}`,
+      `an end at most ${MAX_SPAN} lines behind the start`,
+    );
   }
   for (let number = line; number <= endLine; number++) builder.line(number, isLineCovered ? 1 : 0);
   if (line === 0) return;

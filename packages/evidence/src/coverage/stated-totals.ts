@@ -4,19 +4,38 @@ import type { CoverageReport, StatedTotals } from './report-builder.ts';
 /** A stated rate may differ by this much from the counted one: producers round to two decimals. */
 const RATE_TOLERANCE = 0.01;
 
+/** A disagreement between the totals that a producer states and its own lines. */
+export interface TotalsMismatch {
+  readonly failure: Failure;
+  /**
+   * Whether no way of counting explains it. A producer that counts a line once per function states
+   * at least as many covered and as many missed lines as there are; anything else is contradictory.
+   */
+  readonly isContradiction: boolean;
+  /** What the statement has beyond the lines; a floor has to be reached with it as well. */
+  readonly excess: Count;
+}
+
 /**
  * Compares what the producer states with what its lines say. Producers that count a repeated line
  * each time it comes are taken at their word as well. Undefined when there is nothing to say.
  */
-export function totalsMismatch(report: CoverageReport): Failure | undefined {
+export function totalsMismatch(report: CoverageReport): TotalsMismatch | undefined {
   const { stated } = report;
-  if (!stated) return undefined;
   // The entries are at hand, the unique lines have to be counted: most reports agree with both.
-  if (agrees(stated, report.entries)) return undefined;
+  if (!stated || agrees(stated, report.entries)) return undefined;
   const unique = uniqueLines(report);
   if (agrees(stated, unique)) return undefined;
-  const found = stated.line ? `stated line totals of ${stated.line.covered} of ${stated.line.total}` : `a stated line rate of ${stated.lineRate}`;
-  return mismatch(report, found, unique);
+  if (!stated.line)
+    return {
+      failure: mismatch(report, `a stated line rate of ${stated.lineRate}`, unique),
+      isContradiction: true,
+      excess: { covered: 0, total: 0 },
+    };
+  const excess = { covered: stated.line.covered - unique.covered, total: stated.line.total - unique.total };
+  const isContradiction = excess.covered < 0 || excess.total < excess.covered;
+  const found = `stated line totals of ${stated.line.covered} of ${stated.line.total}`;
+  return { failure: mismatch(report, found, unique), isContradiction, excess };
 }
 
 function agrees({ line, lineRate }: StatedTotals, count: Count): boolean {

@@ -56,7 +56,8 @@ function readTrace(trace: JsonObject, builder: ReportBuilder): void {
   const line = asCount(trace.line, 'the line of a trace', error);
   const stats = asObject(trace.stats, `the stats of line ${line}`, error);
   if (stats.Line !== undefined) return builder.line(line, asNumber(stats.Line, `the count of line ${line}`, error));
-  const states = stats.Branch === undefined ? asArray(stats.Condition, `the stats of line ${line}`, error) : [stats.Branch];
+  const states =
+    stats.Branch === undefined ? asArray(stats.Condition, `the stats of line ${line}`, error) : [stats.Branch];
   let isCovered = false;
   for (const [index, state] of states.entries()) {
     if (!isObject(state) || typeof state.been_true !== 'boolean' || typeof state.been_false !== 'boolean') {

@@ -54,7 +54,9 @@ export function unite(
     if ((models.get(path)?.length ?? 0) > 1) failures.push(cannotMerge(path, report));
   }
   const merger = new FileCollector();
-  const files = [...models].map(([path, pieces]) => coveredFile(path, mergeModels(pieces, merger), !lineless.has(path)));
+  const files = [...models].map(([path, pieces]) =>
+    coveredFile(path, mergeModels(pieces, merger), !lineless.has(path)),
+  );
   return {
     files,
     sources: reports.map(sourceOf),

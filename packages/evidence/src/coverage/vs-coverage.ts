@@ -38,7 +38,17 @@ const STATES: Readonly<Record<string, RangeState>> = { yes: RUN, partial: PARTLY
 /** By the number in `<Coverage>`. */
 const OLD_STATES: readonly RangeState[] = [RUN, PARTLY_RUN, NOT_RUN];
 /** Elements of the older form whose text is read. */
-const OLD_FIELDS = new Set(['LnStart', 'ColStart', 'LnEnd', 'ColEnd', 'Coverage', 'SourceFileID', 'SourceFileName', 'MethodKeyName', 'MethodName']);
+const OLD_FIELDS = new Set([
+  'LnStart',
+  'ColStart',
+  'LnEnd',
+  'ColEnd',
+  'Coverage',
+  'SourceFileID',
+  'SourceFileName',
+  'MethodKeyName',
+  'MethodName',
+]);
 
 class VsCoverageReader {
   readonly #builder: ReportBuilder;
@@ -82,7 +92,8 @@ class VsCoverageReader {
     if (name === 'function' || name === 'Method') this.#closeFunction();
     else if (name === 'module') this.#flush();
     else if (name === 'Lines') this.#readLines();
-    else if (name === 'SourceFileNames') this.#paths.set(this.#field('SourceFileID'), this.#fields.get('SourceFileName') ?? '');
+    else if (name === 'SourceFileNames')
+      this.#paths.set(this.#field('SourceFileID'), this.#fields.get('SourceFileName') ?? '');
     // The key holds the class too and is unique; it comes after the name.
     else if (name === 'MethodName' || name === 'MethodKeyName') this.#function = text;
     else if (OLD_FIELDS.has(name)) this.#fields.set(name, text);
@@ -100,24 +111,45 @@ class VsCoverageReader {
   #readRange(tag: XmlTag): void {
     const covered = tag.token('covered') ?? '';
     const state = Object.hasOwn(STATES, covered) ? STATES[covered] : undefined;
-    if (state === undefined) throw this.#builder.error('E_MALFORMED', `a range with covered ${JSON.stringify(covered.slice(0, 40))}`, 'covered="yes", "partial" or "no"');
+    if (state === undefined)
+      throw this.#builder.error(
+        'E_MALFORMED',
+        `a range with covered ${JSON.stringify(covered.slice(0, 40))}`,
+        'covered="yes", "partial" or "no"',
+      );
     const line = tag.count('start_line');
-    const span = { line, column: tag.count('start_column', 0), endLine: tag.count('end_line', line), endColumn: tag.count('end_column', 0) };
+    const span = {
+      line,
+      column: tag.count('start_column', 0),
+      endLine: tag.count('end_line', line),
+      endColumn: tag.count('end_column', 0),
+    };
     this.#add(tag.count('source_id'), span, state);
   }
 
   #readLines(): void {
     const coverage = this.#field('Coverage');
     const state = OLD_STATES[coverage];
-    if (state === undefined) throw this.#builder.error('E_MALFORMED', `<Coverage> ${coverage}`, '0 (covered), 1 (partially) or 2 (not covered)');
+    if (state === undefined)
+      throw this.#builder.error(
+        'E_MALFORMED',
+        `<Coverage> ${coverage}`,
+        '0 (covered), 1 (partially) or 2 (not covered)',
+      );
     const line = this.#field('LnStart');
-    const span = { line, column: this.#field('ColStart', 0), endLine: this.#field('LnEnd', line), endColumn: this.#field('ColEnd', 0) };
+    const span = {
+      line,
+      column: this.#field('ColStart', 0),
+      endLine: this.#field('LnEnd', line),
+      endColumn: this.#field('ColEnd', 0),
+    };
     this.#add(this.#field('SourceFileID'), span, state);
   }
 
   #add(source: number, span: Parameters<VsRanges['add']>[1], state: RangeState): void {
     const largest = Math.max(source, span.line, span.column, span.endLine, span.endColumn);
-    if (largest > MAX_NUMBER) throw this.#builder.error('E_BAD_COUNT', `the number ${largest} in a range`, `at most ${MAX_NUMBER}`);
+    if (largest > MAX_NUMBER)
+      throw this.#builder.error('E_BAD_COUNT', `the number ${largest} in a range`, `at most ${MAX_NUMBER}`);
     this.#ranges.add(source, span, state);
     if (state !== NOT_RUN) this.#isFunctionCovered = true;
     if (this.#functionLine > 0) return;
@@ -140,6 +172,11 @@ class VsCoverageReader {
 
   #closeFunction(): void {
     if (this.#functionLine === 0) return;
-    this.#ranges.addFunction(this.#functionSource, this.#functionLine, identityOf(this.#function), this.#isFunctionCovered);
+    this.#ranges.addFunction(
+      this.#functionSource,
+      this.#functionLine,
+      identityOf(this.#function),
+      this.#isFunctionCovered,
+    );
   }
 }

@@ -42,11 +42,18 @@ export class VsRanges {
   flush(builder: ReportBuilder, paths: ReadonlyMap<number, string>): void {
     const open = (source: number): void => {
       const path = paths.get(source);
-      if (path === undefined) throw builder.error('E_MALFORMED', `a range in the source ${source}, which has no name`, 'a source file for every range');
+      if (path === undefined)
+        throw builder.error(
+          'E_MALFORMED',
+          `a range in the source ${source}, which has no name`,
+          'a source file for every range',
+        );
       builder.file(path);
     };
     for (const index of this.#bySource()) {
-      const [source = 0, line = 0, column = 0, endLine = 0, endColumn = 0, state = 0] = this.#ranges.subarray(index * RANGE);
+      const [source = 0, line = 0, column = 0, endLine = 0, endColumn = 0, state = 0] = this.#ranges.subarray(
+        index * RANGE,
+      );
       open(source);
       addSpan(builder, { line, column, endLine, endColumn }, state === RUN, state !== NOT_RUN);
     }

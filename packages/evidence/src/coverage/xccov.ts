@@ -76,8 +76,10 @@ function readArchive(document: JsonObject, builder: ReportBuilder): void {
     for (const value of asArray(lines, 'the lines of a file', error)) {
       const entry = asObject(value, 'a line', error);
       const line = asCount(entry.line, 'line', error);
-      if (typeof entry.isExecutable !== 'boolean') throw error('E_MALFORMED', `line ${line} without isExecutable`, 'true or false');
-      if (entry.isExecutable) builder.line(line, asNumber(entry.executionCount, `executionCount of line ${line}`, error));
+      if (typeof entry.isExecutable !== 'boolean')
+        throw error('E_MALFORMED', `line ${line} without isExecutable`, 'true or false');
+      if (entry.isExecutable)
+        builder.line(line, asNumber(entry.executionCount, `executionCount of line ${line}`, error));
     }
   }
 }

@@ -50,7 +50,11 @@ export class RepositoryFiles {
   /** The path as it stands: below the root, below a source root, or relative to the report's folder. */
   #exact(path: string, isAbsolute: boolean, climbs: boolean, hints: PathHints): string | undefined {
     const below = isAbsolute ? stripPrefix(path, this.#root) : climbs ? undefined : path;
-    const places = [below, ...hints.roots.map((root) => this.#below(joinPath(root, path))), join(hints.reportFolder, path)];
+    const places = [
+      below,
+      ...hints.roots.map((root) => this.#below(joinPath(root, path))),
+      join(hints.reportFolder, path),
+    ];
     return places.find((place) => place !== undefined && this.#paths.has(place));
   }
 
@@ -107,10 +111,18 @@ export class RepositoryFiles {
 }
 
 /** A report's path with `/`, without drive, `.` and inner `..`; leading `..` stay. */
-export function normalize(reported: string): { path: string; isWindows: boolean; isAbsolute: boolean; climbs: boolean } {
+export function normalize(reported: string): {
+  path: string;
+  isWindows: boolean;
+  isAbsolute: boolean;
+  climbs: boolean;
+} {
   const drive = /^(?:file:\/{2,3}|\\\\\?\\)?([A-Za-z]):[\\/]/.exec(reported);
   const isWindows = drive !== null || (reported.includes('\\') && !reported.includes('/'));
-  const local = (drive ? reported.slice(drive[0].length - 1) : reported.replace(/^file:\/\//, '')).replaceAll('\\', '/');
+  const local = (drive ? reported.slice(drive[0].length - 1) : reported.replace(/^file:\/\//, '')).replaceAll(
+    '\\',
+    '/',
+  );
   const isAbsolute = local.startsWith('/');
   const kept: string[] = [];
   for (const segment of local.split('/')) {

@@ -16,6 +16,9 @@ export function parseHits(text: string, what: string, error: ErrorAt): number {
   throw error('E_BAD_COUNT', `${what} is ${JSON.stringify(text.slice(0, 40))}`, 'a number');
 }
 
+/** The largest line number that is read. */
+export const MAX_LINE_NUMBER = 2 ** 30 - 1;
+
 /** A count or line number: digits only. Throws E_BAD_COUNT for anything else. */
 export function parseCount(text: string, what: string, error: ErrorAt): number {
   const trimmed = text.trim();

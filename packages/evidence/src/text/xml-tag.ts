@@ -1,5 +1,6 @@
-import { parseCount, parseHits } from './counts.ts';
+import { MAX_LINE_NUMBER, parseCount, parseHits } from './counts.ts';
 import type { ErrorAt } from './lines.ts';
+import { NameTable } from './name-table.ts';
 
 const GT = 62;
 const SLASH = 47;
@@ -71,6 +72,13 @@ export class XmlTag {
     return parseCount(this.required(name), `${name} of <${this.name}>`, this.#error);
   }
 
+  /** A line number, 0 included: like `count`, but E_BAD_COUNT above 2^30-1. */
+  lineNumber(name: string, missing?: number): number {
+    const value = this.count(name, missing);
+    if (value <= MAX_LINE_NUMBER) return value;
+    throw this.#error('E_BAD_COUNT', `${name} of <${this.name}> is ${value}`, `a line number up to ${MAX_LINE_NUMBER}`);
+  }
+
   /** A hit count, as `parseHits` reads it: may be negative or huge. E_MALFORMED without the attribute. */
   hits(name: string): number {
     const value = this.integer(name);
@@ -129,12 +137,14 @@ export class XmlTag {
     const nameEnd = at;
     while (at < length && (bytes[at] as number) <= 32) at++;
     if (at >= length) return -1;
-    if (nameEnd === from || bytes[at] !== EQUALS) throw this.#error('E_MALFORMED', `a broken attribute in <${this.name}>`, 'name="value"');
+    if (nameEnd === from || bytes[at] !== EQUALS)
+      throw this.#error('E_MALFORMED', `a broken attribute in <${this.name}>`, 'name="value"');
     at++;
     while (at < length && (bytes[at] as number) <= 32) at++;
     if (at >= length) return -1;
     const quote = bytes[at] as number;
-    if (quote !== 34 && quote !== 39) throw this.#error('E_MALFORMED', `an unquoted value in <${this.name}>`, 'name="value"');
+    if (quote !== 34 && quote !== 39)
+      throw this.#error('E_MALFORMED', `an unquoted value in <${this.name}>`, 'name="value"');
     const valueFrom = at + 1;
     at = valueFrom;
     while (at < length && bytes[at] !== quote) {
@@ -147,8 +157,10 @@ export class XmlTag {
   }
 
   #keep(name: string, from: number, to: number): void {
-    if (this.#indexOf(name) >= 0) throw this.#error('E_MALFORMED', `attribute ${name} twice in <${this.name}>`, 'it once');
-    if (this.#count === MAX_ATTRIBUTES) throw this.#error('E_TOO_LARGE', `over ${MAX_ATTRIBUTES} attributes in <${this.name}>`, 'fewer');
+    if (this.#indexOf(name) >= 0)
+      throw this.#error('E_MALFORMED', `attribute ${name} twice in <${this.name}>`, 'it once');
+    if (this.#count === MAX_ATTRIBUTES)
+      throw this.#error('E_TOO_LARGE', `over ${MAX_ATTRIBUTES} attributes in <${this.name}>`, 'fewer');
     this.#attributeNames[this.#count] = name;
     this.#from[this.#count] = from;
     this.#to[this.#count++] = to;
@@ -184,7 +196,11 @@ export class XmlTag {
     const code = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(body);
     const point = code ? Number.parseInt(code[1] ?? code[2] ?? '', code[1] ? 16 : 10) : -1;
     if (point > 0 && point <= 0x10ffff && whole.endsWith(';')) return String.fromCodePoint(point);
-    throw this.#error('E_MALFORMED', `entity ${JSON.stringify(whole)}`, 'one of the five of XML, or a character number');
+    throw this.#error(
+      'E_MALFORMED',
+      `entity ${JSON.stringify(whole)}`,
+      'one of the five of XML, or a character number',
+    );
   }
 }
 
@@ -195,40 +211,3 @@ const ENTITIES: Readonly<Record<string, string>> = Object.assign(Object.create(n
   quot: '"',
   apos: "'",
 });
-
-const MASK = 1023;
-/** Places that a name may have: two names of one report that shared a single one would push each other out for ever. */
-const PROBES = 4;
-
-/** Element and attribute names by their bytes: a report has few, each a million times. */
-class NameTable {
-  readonly #slots: (string | undefined)[] = new Array(MASK + 1).fill(undefined);
-  readonly #decoder = new TextDecoder();
-
-  intern(bytes: Uint8Array, from: number, to: number): string {
-    const length = to - from;
-    const middle = bytes[from + (length >> 1)] as number;
-    const home = (bytes[from] as number) * 37 + middle * 13 + (bytes[to - 1] as number) * 5 + length * 101;
-    let free = home & MASK;
-    for (let probe = home; probe < home + PROBES; probe++) {
-      const known = this.#slots[probe & MASK];
-      if (known === undefined) {
-        free = probe & MASK;
-        break;
-      }
-      if (this.#isSame(known, bytes, from, length)) return known;
-    }
-    // As a property key the string becomes the engine's only copy, so that comparing it is comparing a pointer.
-    const name = Object.keys({ [this.#decoder.decode(bytes.subarray(from, to))]: 0 })[0] as string;
-    this.#slots[free] = name;
-    return name;
-  }
-
-  #isSame(name: string, bytes: Uint8Array, from: number, length: number): boolean {
-    if (name.length !== length) return false;
-    for (let index = 0; index < length; index++) {
-      if (name.charCodeAt(index) !== bytes[from + index]) return false;
-    }
-    return true;
-  }
-}

@@ -6,7 +6,7 @@ import { XmlTag } from './xml-tag.ts';
 /** What a reader does with the elements of an XML report. */
 export interface XmlHandler {
   /** A start tag. The tag is valid only during the call. Return true to get the element's own text at its end. */
-  open(tag: XmlTag): boolean | undefined | void;
+  open(tag: XmlTag): unknown;
   /** An end tag; `text` holds the text directly inside the element when `open` asked for it. */
   close?(name: string, text: string): void;
 }
@@ -39,7 +39,8 @@ async function declaredEncoding(input: ByteSource, error: ErrorAt): Promise<stri
   const label = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(head)?.[1];
   // A report that is read here as bytes but declares UTF-16 was transcoded without its declaration.
   if (label === undefined || /^utf-?16/i.test(label)) return 'utf-8';
-  if (!isKnownEncoding(label)) throw error('E_MALFORMED', `encoding ${JSON.stringify(label.slice(0, 40))}`, 'a known encoding');
+  if (!isKnownEncoding(label))
+    throw error('E_MALFORMED', `encoding ${JSON.stringify(label.slice(0, 40))}`, 'a known encoding');
   return label;
 }
 
@@ -60,7 +61,8 @@ class XmlScanner {
 
   constructor(handler: XmlHandler, error: ErrorAt) {
     this.#handler = handler;
-    this.#error = (code, found, expected) => error(code, `${found} (byte ${this.#consumed + this.#position})`, expected);
+    this.#error = (code, found, expected) =>
+      error(code, `${found} (byte ${this.#consumed + this.#position})`, expected);
     this.#tag = new XmlTag(this.#error);
   }
 
@@ -75,10 +77,15 @@ class XmlScanner {
   }
 
   end(): void {
-    if (!this.#hasRoot && !this.#skipTo && this.#length === this.#position) throw this.#error('E_EMPTY', 'no element', 'an XML report');
+    if (!this.#hasRoot && !this.#skipTo && this.#length === this.#position)
+      throw this.#error('E_EMPTY', 'no element', 'an XML report');
     if (this.#names.length > 0 || this.#skipTo || this.#position < this.#length) {
       const open = this.#names.at(-1);
-      throw this.#error('E_TRUNCATED', open ? `the end inside <${open}>` : 'the end inside a tag', 'a closed XML document');
+      throw this.#error(
+        'E_TRUNCATED',
+        open ? `the end inside <${open}>` : 'the end inside a tag',
+        'a closed XML document',
+      );
     }
   }
 
@@ -154,7 +161,8 @@ class XmlScanner {
     if (end < 0) return false;
     const depth = this.#names.length;
     if (depth === 0 && this.#hasRoot) throw this.#error('E_MALFORMED', 'a second root element', 'one XML document');
-    if (depth >= MAX_DEPTH) throw this.#error('E_TOO_DEEP', `elements nested over ${MAX_DEPTH} deep`, 'a coverage report');
+    if (depth >= MAX_DEPTH)
+      throw this.#error('E_TOO_DEEP', `elements nested over ${MAX_DEPTH} deep`, 'a coverage report');
     this.#hasRoot = true;
     const wantsText = this.#handler.open(tag) === true;
     if (tag.isEmpty) this.#handler.close?.(tag.name, '');
@@ -199,7 +207,8 @@ class XmlScanner {
         this.#position = at + 1;
         return true;
       }
-      if (byte === LT && this.#startsWith(at, ENTITY)) throw this.#error('E_DOCTYPE', 'a DOCTYPE that declares entities', 'a report without them');
+      if (byte === LT && this.#startsWith(at, ENTITY))
+        throw this.#error('E_DOCTYPE', 'a DOCTYPE that declares entities', 'a report without them');
       if (byte === LT && this.#startsWith(at, COMMENT)) at = this.#endOf(COMMENT_END, at + COMMENT.length);
       else if (byte === LT && buffer[at + 1] === QUESTION) at = this.#endOf(PI_END, at + 2);
       else if (byte === LT) depth++;

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 
 /** How a generated report is shaped; about a quarter of the lines is uncovered, two branches every fifth line. */
 export interface ReportShape {

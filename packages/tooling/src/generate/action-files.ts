@@ -25,7 +25,8 @@ function interfaceYaml({ inputs, outputs }: ActionSpec): string {
     lines.push(`  ${name}:`, `    description: ${quoted(field.description + suffix)}`, '    required: false');
   }
   lines.push('outputs:');
-  for (const [name, description] of Object.entries(outputs)) lines.push(`  ${name}:`, `    description: ${quoted(description)}`);
+  for (const [name, description] of Object.entries(outputs))
+    lines.push(`  ${name}:`, `    description: ${quoted(description)}`);
   return lines.join('\n');
 }
 
@@ -33,7 +34,10 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 function inputTable({ inputs }: ActionSpec): string {
   const rows = Object.entries(inputs).map(([name, field]) => {
-    const choices = field.choices && field.choices.length <= 4 ? ` One of ${field.choices.map((choice) => `\`${choice}\``).join(', ')}.` : '';
+    const choices =
+      field.choices && field.choices.length <= 4
+        ? ` One of ${field.choices.map((choice) => `\`${choice}\``).join(', ')}.`
+        : '';
     const shown = field.description.includes(`\`${field.choices?.[0]}\``) ? '' : choices;
     return `| \`${name}\` | ${cell(field.description + shown)} | ${field.default === undefined ? '' : `\`${field.default}\``} | \`${cell(field.example)}\` |`;
   });

@@ -34,10 +34,7 @@ function levelTable(levels: readonly Level[]): string {
 
 function criteriaTable({ levels, criteria }: Model): string {
   const head = ['Criterion', ...levels.map((level) => `\`${level.id}\``)];
-  const rows = criteria.map((criterion) => [
-    `\`${criterion.id}\``,
-    ...levels.map((level) => figure(criterion, level)),
-  ]);
+  const rows = criteria.map((criterion) => [`\`${criterion.id}\``, ...levels.map((level) => figure(criterion, level))]);
   return table([head, ...rows]);
 }
 

@@ -15,6 +15,10 @@ export async function generateLevelTable(): Promise<Record<string, string>> {
       return `| \`${model.id}\` | ${level.number} | \`${level.id}\` | ${aliases.join(', ')} | ${floors.join(', ')} |`;
     }),
   );
-  const table = ['| model | number | level | also called | coverage asked |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+  const table = [
+    '| model | number | level | also called | coverage asked |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
   return { 'README.md': replaceBlock(readFileSync(`${ROOT}README.md`, 'utf8'), 'levels', table, MARKDOWN) };
 }
