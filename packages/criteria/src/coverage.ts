@@ -40,6 +40,8 @@ export interface CoveredFile {
 export interface CoverageSource extends Provenance {
   readonly format: string;
   readonly files: number;
+  /** Whether the report itself is committed: its own commit is then always later than it. */
+  readonly isTracked?: boolean;
 }
 
 /** Lines that the change added or changed, per file that a report measures. */

@@ -5,8 +5,17 @@ import { isPlainAscii, plainText } from './plain-text.ts';
  * then marks, joiners and unassigned characters weigh nothing. A blank always weighs.
  */
 const WEIGHTLESS = String.raw`[^\p{L}\p{N}\p{P}\p{S}\p{Z}]*`;
-const COMMAND_AT_START = new RegExp(String.raw`^([^\p{L}\p{N}\p{P}\p{S}]*):(${WEIGHTLESS}:)`, 'u');
-const COMMAND_ANYWHERE = new RegExp(String.raw`#(${WEIGHTLESS})#(${WEIGHTLESS}\[)`, 'gu');
+
+/** Made when a text first needs them: compiling these classes takes 2 ms. */
+let commands: { readonly atStart: RegExp; readonly anywhere: RegExp } | undefined;
+
+function commandPatterns(): NonNullable<typeof commands> {
+  commands ??= {
+    atStart: new RegExp(String.raw`^([^\p{L}\p{N}\p{P}\p{S}]*):(${WEIGHTLESS}:)`, 'u'),
+    anywhere: new RegExp(String.raw`#(${WEIGHTLESS})#(${WEIGHTLESS}\[)`, 'gu'),
+  };
+  return commands;
+}
 
 /**
  * Untrusted text for one line of the runner's log. The runner obeys `::cmd::` at a line start (after
@@ -16,5 +25,6 @@ const COMMAND_ANYWHERE = new RegExp(String.raw`#(${WEIGHTLESS})#(${WEIGHTLESS}\[
  */
 export function escapeLog(text: string): string {
   if (isPlainAscii(text) && !text.includes('::') && !text.includes('##[')) return text;
-  return plainText(text).replace(COMMAND_AT_START, '$1: $2').replace(COMMAND_ANYWHERE, '#$1# $2');
+  const { atStart, anywhere } = commandPatterns();
+  return plainText(text).replace(atStart, '$1: $2').replace(anywhere, '#$1# $2');
 }

@@ -8,9 +8,9 @@ export interface EventFacts {
 }
 
 /** Reads the event of the run. An event without a base (schedule, dispatch, a first push) has none. */
-export async function readEvent(environment: NodeJS.ProcessEnv): Promise<EventFacts> {
+export function readEvent(environment: NodeJS.ProcessEnv): EventFacts {
   const path = environment.GITHUB_EVENT_PATH;
-  const text = path ? await readTextIfThere(path, path) : undefined;
+  const text = path ? readTextIfThere(path, path) : undefined;
   const payload = parse(text);
   const base =
     textAt(payload, 'pull_request', 'base', 'sha') ??

@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ServiceError } from '@maturity-actions/criteria';
-import { exists } from './files.ts';
 
 /** Read-only questions to Git about one folder. No hook, filter or external diff of the repository is run. */
 export interface Git {
@@ -17,7 +17,7 @@ export interface Git {
 /** Git for a folder, or undefined when the folder is in no checkout. Throws ServiceError E_GIT when git is there and refuses. */
 export async function openGit(folder: string): Promise<Git | undefined> {
   // Looking for .git first saves starting a process where there is none.
-  if (process.env.GIT_DIR === undefined && !(await isBelowGit(folder))) return undefined;
+  if (process.env.GIT_DIR === undefined && !isBelowGit(folder)) return undefined;
   const probe = await run(folder, ['rev-parse', '--is-inside-work-tree']).catch(() => undefined);
   if (probe?.exitCode !== 0 || probe.stdout.trim() !== 'true') {
     if (probe && /dubious ownership/.test(probe.stderr)) throw refused(folder, probe.stderr);
@@ -47,9 +47,9 @@ export async function openGit(folder: string): Promise<Git | undefined> {
   };
 }
 
-async function isBelowGit(folder: string): Promise<boolean> {
+function isBelowGit(folder: string): boolean {
   for (let at = folder; ; at = dirname(at)) {
-    if (await exists(join(at, '.git'))) return true;
+    if (existsSync(join(at, '.git'))) return true;
     if (dirname(at) === at) return false;
   }
 }

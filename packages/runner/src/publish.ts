@@ -1,8 +1,7 @@
-import { appendFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import * as core from '@actions/core';
 import type { Report } from '@maturity-actions/criteria';
-import { writeText } from './files.ts';
+import { appendText, writeText } from './files.ts';
 import type { AnnotationLine, Renderers } from './renderers.ts';
 
 /** Where a run leaves what it has to say. */
@@ -20,7 +19,7 @@ export interface Publication {
 }
 
 /** Writes the report in all its forms: log, annotations, JSON, summary, badge, outputs. */
-export async function publish(publication: Publication): Promise<void> {
+export function publish(publication: Publication): void {
   const { report, renderers, environment } = publication;
   const reportFile =
     publication.reportFile ?? join(environment.RUNNER_TEMP ?? process.cwd(), `${report.gate}-report.json`);
@@ -28,9 +27,9 @@ export async function publish(publication: Publication): Promise<void> {
   if (environment.GITHUB_ACTIONS === 'true') {
     for (const annotation of renderers.annotations(report)) annotate(annotation, publication.prefix);
   }
-  await writeText(reportFile, renderers.json(report));
-  if (publication.badgeFile !== undefined) await writeText(publication.badgeFile, renderers.badge(report));
-  await writeSummary(renderers.summary(report, { reportPath: reportFile }), environment);
+  writeText(reportFile, renderers.json(report));
+  if (publication.badgeFile !== undefined) writeText(publication.badgeFile, renderers.badge(report));
+  writeSummary(renderers.summary(report, { reportPath: reportFile }), environment);
   const outputs = {
     passed: String(report.passed),
     outcome: report.outcome,
@@ -60,7 +59,7 @@ function annotate({ level, message, title, path, line, endLine }: AnnotationLine
   });
 }
 
-async function writeSummary(markdown: string, environment: NodeJS.ProcessEnv): Promise<void> {
+function writeSummary(markdown: string, environment: NodeJS.ProcessEnv): void {
   const path = environment.GITHUB_STEP_SUMMARY;
-  if (path) await appendFile(path, markdown);
+  if (path) appendText(path, markdown);
 }

@@ -45,7 +45,7 @@ export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<
   const environment = process.env;
   try {
     const { report, ...places } = await judgeSafely(gate, environment);
-    await publish({ report, renderers: gate.renderers, outputs: gate.outputsOf(report), environment, ...places });
+    publish({ report, renderers: gate.renderers, outputs: gate.outputsOf(report), environment, ...places });
     process.exitCode = report.passed || isReportMode(environment) ? 0 : 1;
   } catch (error) {
     // Not a fault of the workflow or its evidence: say so and show where.
@@ -82,7 +82,7 @@ async function judgeSafely<S extends InputSpec & Common>(
       prefix: workspace.prefix,
     };
     subject = await subjectOf(workspace, environment);
-    const report = await gate.judge({ inputs, workspace, event: await readEvent(environment), subject, now });
+    const report = await gate.judge({ inputs, workspace, event: readEvent(environment), subject, now });
     return { report, ...places };
   } catch (error) {
     if (!(error instanceof GateError)) throw error;

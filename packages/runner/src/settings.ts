@@ -18,7 +18,7 @@ export const CONFIG_PATHS = ['.github/maturity.yml', 'maturity.yml'] as const;
 /** The user's maturity.yml; undefined when there is none. Throws ConfigurationError E_NO_CONFIG when a named one is missing. */
 export async function loadConfig(workspace: Workspace, named: string | undefined): Promise<Config | undefined> {
   for (const path of named === undefined ? CONFIG_PATHS : [named]) {
-    const text = await readTextIfThere(workspace.resolve(path), path);
+    const text = readTextIfThere(workspace.resolve(path), path);
     if (text !== undefined) return parseConfig(text, path);
   }
   if (named === undefined) return undefined;
@@ -34,7 +34,7 @@ export async function loadConfig(workspace: Workspace, named: string | undefined
 /** The built-in models, or the user's own when `model` is the path of a YAML file. */
 export async function loadModels(workspace: Workspace, model: string | undefined): Promise<readonly Model[]> {
   if (model === undefined || !/\.ya?ml$/i.test(model)) return MODELS;
-  const text = await readTextIfThere(workspace.resolve(model), model);
+  const text = readTextIfThere(workspace.resolve(model), model);
   if (text === undefined) {
     throw new ConfigurationError({
       code: 'E_UNKNOWN_MODEL',

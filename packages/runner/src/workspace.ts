@@ -38,7 +38,7 @@ export class Workspace {
     return found.map((path) => this.display(path));
   }
 
-  open(path: string): Promise<FileSource> {
+  async open(path: string): Promise<FileSource> {
     return fileSource(this.resolve(path), path);
   }
 
@@ -54,7 +54,7 @@ export class Workspace {
   }
 
   files(): Promise<string[]> {
-    this.#files ??= this.#git ? this.#git.files() : listFolder(this.root);
+    this.#files ??= this.#git ? this.#git.files() : Promise.resolve(listFolder(this.root));
     return this.#files;
   }
 

@@ -19,7 +19,7 @@ export const coverageFreshness = defineCheck<v.InferOutput<typeof params>>({
     if (isJudgement(evidence)) return evidence;
     const from = coverageProvenance(evidence);
     const { committedAt } = evidence;
-    const dated = evidence.sources.filter((source) => source.observedAt !== undefined);
+    const dated = evidence.sources.filter((source) => source.observedAt !== undefined && !source.isTracked);
     if (committedAt === undefined || dated.length === 0) {
       return {
         outcome: 'not-applicable',

@@ -3,6 +3,7 @@ import {
   type CodeClass,
   type Count,
   type CoverageEvidence,
+  type CoverageSource,
   classify,
   type DiffEvidence,
   EvidenceError,
@@ -74,7 +75,7 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
     partial: request.partial,
     mayBeEmpty: request.mayBeEmpty,
     classes: classify(united.files, request.classes, pathGlob),
-    sources: united.sources,
+    sources: repository.isGit ? markTracked(united.sources, await repository.files()) : united.sources,
     unmatched: united.unmatched,
     ambiguous: united.ambiguous,
     outside: united.outside,
@@ -88,6 +89,11 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
     ...(base ? { base } : {}),
     ...(head ? { committedAt: head.committedAt } : {}),
   };
+}
+
+function markTracked(sources: readonly CoverageSource[], tracked: readonly string[]): CoverageSource[] {
+  const paths = new Set(tracked);
+  return sources.map((source) => (paths.has(source.source) ? { ...source, isTracked: true } : source));
 }
 
 function addUp(counts: readonly Count[]): Count {

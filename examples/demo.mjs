@@ -1,0 +1,37 @@
+/**
+ * Runs the built gate on the example project, as a job would, and prints what it says.
+ * Needs nothing installed: `npm run demo`, or `node examples/demo.mjs`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const temporary = mkdtempSync(join(tmpdir(), 'maturity-demo-'));
+
+/** Runs one action from dist/ with the given inputs. */
+function run(action, inputs) {
+  const environment = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  const { GITHUB_ACTIONS: _, GITHUB_OUTPUT: __, GITHUB_STEP_SUMMARY: ___, ...rest } = process.env;
+  const { status } = spawnSync(process.execPath, [join(root, 'dist', action, 'index.js')], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...rest, ...environment, GITHUB_WORKSPACE: root, RUNNER_TEMP: temporary },
+  });
+  return status;
+}
+
+console.log('A shop with three components, each judged by its own level (examples/shop/.github/maturity.yml):\n');
+const status = run('coverage-gate', {
+  'working-directory': 'examples/shop',
+  component: 'all',
+  'as-of': '2026-11-20',
+});
+const report = JSON.parse(readFileSync(join(temporary, 'coverage-gate-report.json'), 'utf8'));
+console.log(`\nIn a job this step would ${status === 0 ? 'pass' : 'fail'} (exit code ${status}). The exact figures: ${join(temporary, 'coverage-gate-report.json')}`);
+if (!report.parts?.length || status === null) {
+  console.error('The demo did not judge the components it should have.');
+  process.exitCode = 1;
+}
