@@ -6,8 +6,6 @@ import {
   type LevelChoice,
   MODELS,
   type Model,
-  parseConfig,
-  parseModel,
 } from '@maturity-actions/criteria';
 import { readTextIfThere } from './files.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,7 +17,10 @@ export const CONFIG_PATHS = ['.github/maturity.yml', 'maturity.yml'] as const;
 export async function loadConfig(workspace: Workspace, named: string | undefined): Promise<Config | undefined> {
   for (const path of named === undefined ? CONFIG_PATHS : [named]) {
     const text = readTextIfThere(workspace.resolve(path), path);
-    if (text !== undefined) return parseConfig(text, path);
+    if (text === undefined) continue;
+    // Loaded when there is something to parse: the schema is a good part of the bundle.
+    const { parseConfig } = await import('@maturity-actions/criteria');
+    return parseConfig(text, path);
   }
   if (named === undefined) return undefined;
   throw new ConfigurationError({
@@ -44,6 +45,7 @@ export async function loadModels(workspace: Workspace, model: string | undefined
       fix: 'Correct the path; it is relative to the working directory.',
     });
   }
+  const { parseModel } = await import('@maturity-actions/criteria');
   return [
     await parseModel(
       text,
