@@ -1,3 +1,4 @@
+import type { Count } from '@maturity-actions/criteria';
 import type { ByteSource } from '../byte-source.ts';
 import { decodeHead } from '../text/encoding.ts';
 import { scanXml } from '../text/xml.ts';
@@ -56,6 +57,8 @@ class CoberturaReader {
   #method: string | undefined;
   #methodLine = 0;
   #isMethodCovered = false;
+  #lastCondition = '';
+  #lastCount: Count | undefined;
 
   constructor(builder: ReportBuilder) {
     this.#builder = builder;
@@ -120,7 +123,7 @@ class CoberturaReader {
       throw builder.error('E_MALFORMED', '<line> outside of a <class> with a file name', 'lines inside a class');
     const number = tag.lineNumber('number');
     const hits = tag.hits('hits');
-    const condition = tag.attribute('condition-coverage');
+    const condition = tag.token('condition-coverage');
     const missing = condition === undefined ? undefined : tag.attribute('missing-branches');
     if (this.#method === undefined) {
       this.#hasOwnLines = true;
@@ -138,10 +141,19 @@ class CoberturaReader {
     if (condition !== undefined) this.#readCondition(number, condition, missing);
   }
 
+  /** The counts in a condition. A report has a handful of different ones, on a million lines. */
+  #conditionCount(condition: string): Count | undefined {
+    if (condition === this.#lastCondition) return this.#lastCount;
+    const match = CONDITION_COUNT.exec(condition);
+    this.#lastCondition = condition;
+    this.#lastCount = match ? { covered: Number(match[1]), total: Number(match[2]) } : undefined;
+    return this.#lastCount;
+  }
+
   /** `condition-coverage="50% (1/2)"`; coverage.py also names the ways that were not taken. */
   #readCondition(line: number, condition: string, missing: string | undefined): void {
-    const match = /\((\d{1,9})\/(\d{1,9})\)/.exec(condition);
-    if (!match) {
+    const count = this.#conditionCount(condition);
+    if (!count) {
       // "100%" without counts says nothing that could be added up exactly.
       if (/^\s*(?:\d+(?:\.\d+)?\s*%?|NaN\s*%?)?\s*$/.test(condition)) return;
       throw this.#builder.error(
@@ -150,8 +162,7 @@ class CoberturaReader {
         '50% (1/2)',
       );
     }
-    const covered = Number(match[1]);
-    const total = Number(match[2]);
+    const { covered, total } = count;
     const names = missing ? missing.split(',').map((name) => name.trim()) : [];
     // Two ways out of the function are both called "exit": then the names do not tell the ways apart.
     const isExact = names.length > 0 && names.length === total - covered && new Set(names).size === names.length;
@@ -159,6 +170,8 @@ class CoberturaReader {
     else this.#builder.branchCount(line, covered, total);
   }
 }
+
+const CONDITION_COUNT = /\((\d{1,9})\/(\d{1,9})\)/;
 
 function readRoot(tag: XmlTag, facts: ReportFacts): void {
   const stated = statedTotals(tag);

@@ -7,9 +7,10 @@ export class NameTable {
   readonly #slots: (string | undefined)[] = new Array(MASK + 1).fill(undefined);
   readonly #decoder = new TextDecoder();
 
-  /** The name in a byte range, always the same string for the same bytes; entities stay as they are. */
-  intern(bytes: Uint8Array, from: number, to: number): string {
+  /** The name in a byte range, always the same string for the same bytes; entities stay as they are. A right `guess` saves the search. */
+  intern(bytes: Uint8Array, from: number, to: number, guess?: string): string {
     const length = to - from;
+    if (guess !== undefined && this.#isSame(guess, bytes, from, length)) return guess;
     const middle = bytes[from + (length >> 1)] as number;
     const home = (bytes[from] as number) * 37 + middle * 13 + (bytes[to - 1] as number) * 5 + length * 101;
     let free = home & MASK;

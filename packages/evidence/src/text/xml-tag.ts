@@ -152,7 +152,8 @@ export class XmlTag {
       at++;
     }
     if (at >= length) return -1;
-    this.#keep(this.#names.intern(bytes, from, nameEnd), valueFrom, at);
+    // Tags of one kind have their attributes in one order: the name that stood here last is the best guess.
+    this.#keep(this.#names.intern(bytes, from, nameEnd, this.#attributeNames[this.#count]), valueFrom, at);
     return at + 1;
   }
 
