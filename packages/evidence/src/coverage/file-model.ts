@@ -8,17 +8,32 @@ export const POINT_METRICS = ['branch', 'function', 'statement'] as const;
 export type PointMetric = (typeof POINT_METRICS)[number];
 
 /**
- * Coverage of one file, packed into about one byte per line so that a report of any size stays
+ * Coverage of one file, packed into at most about one byte per line so that a report of any size stays
  * small. Immutable. Whether a line ran is kept, not how often: no judgement needs the number, and
  * without it merging is idempotent.
  *
  * Layout: varint(byte length + 1, or 0 when not measured) and bytes of each point section, then the lines.
  */
 export class FileModel {
-  readonly bytes: Uint8Array;
+  readonly #bytes: Uint8Array;
+  readonly #from: number;
+  readonly #to: number;
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+  /** The packed bytes are those from `from` to `to`; a view of them would take more memory than most files. */
+  constructor(bytes: Uint8Array, from: number, to: number) {
+    this.#bytes = bytes;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  /** The packed bytes: equal for models that say the same. */
+  packed(): Uint8Array {
+    return this.#bytes.slice(this.#from, this.#to);
+  }
+
+  /** In bytes. */
+  get size(): number {
+    return this.#to - this.#from;
   }
 
   /** Exact counts; a metric that no report measured is null. */
@@ -72,16 +87,16 @@ export class FileModel {
   }
 
   #sections(): Record<PointMetric, VarintReader | undefined> & { lines: VarintReader } {
-    const cursor = new VarintReader(this.bytes, 0, this.bytes.length);
+    const cursor = new VarintReader(this.#bytes, this.#from, this.#to);
     const sections: Partial<Record<PointMetric, VarintReader>> = {};
     for (const metric of POINT_METRICS) {
       const marked = cursor.read();
       if (marked === 0) continue;
       const from = cursor.position;
       cursor.position = from + marked - 1;
-      sections[metric] = new VarintReader(this.bytes, from, cursor.position);
+      sections[metric] = new VarintReader(this.#bytes, from, cursor.position);
     }
-    const lines = new VarintReader(this.bytes, cursor.position, this.bytes.length);
+    const lines = new VarintReader(this.#bytes, cursor.position, this.#to);
     return { branch: sections.branch, function: sections.function, statement: sections.statement, lines };
   }
 }
@@ -91,15 +106,15 @@ class Arena {
   #block = new Uint8Array(0);
   #used = 0;
 
-  store(bytes: Uint8Array): Uint8Array {
-    if (this.#used + bytes.length > this.#block.length) {
-      this.#block = new Uint8Array(Math.max(ARENA_BLOCK_BYTES, bytes.length));
+  store({ bytes, length }: VarintWriter): FileModel {
+    if (this.#used + length > this.#block.length) {
+      this.#block = new Uint8Array(Math.max(ARENA_BLOCK_BYTES, length));
       this.#used = 0;
     }
-    const stored = this.#block.subarray(this.#used, this.#used + bytes.length);
-    stored.set(bytes);
-    this.#used += bytes.length;
-    return stored;
+    const from = this.#used;
+    this.#block.set(bytes.subarray(0, length), from);
+    this.#used += length;
+    return new FileModel(this.#block, from, this.#used);
   }
 }
 
@@ -152,7 +167,7 @@ export class FileCollector {
     }
     this.lines.flush(writer);
     this.#measured.clear();
-    return new FileModel(this.#arena.store(writer.bytes.subarray(0, writer.length)));
+    return this.#arena.store(writer);
   }
 }
 

@@ -57,7 +57,7 @@ export class ReportBuilder {
   readonly #roots: string[] = [];
   readonly #remarks: Failure[] = [];
   #unlistedRemarks = 0;
-  readonly #files = new Map<string, Fragments>();
+  readonly #files = new Map<string, FileModel | Fragments>();
   readonly #collector = new FileCollector();
   readonly #merger = new FileCollector();
   #open: string | undefined;
@@ -150,7 +150,9 @@ export class ReportBuilder {
   build(): CoverageReport {
     this.#seal();
     const files = new Map<string, FileModel>();
-    for (const [path, fragments] of this.#files) files.set(path, fragments.merged(this.#merger));
+    for (const [path, known] of this.#files) {
+      files.set(path, known instanceof Fragments ? known.merged(this.#merger) : known);
+    }
     this.#files.clear();
     this.at = 0;
     if (this.#unlistedRemarks > 0) {
@@ -171,9 +173,9 @@ export class ReportBuilder {
   #seal(): void {
     if (this.#open === undefined) return;
     const model = this.#collector.seal();
-    const fragments = this.#files.get(this.#open);
-    if (fragments) fragments.add(model, this.#merger);
-    else this.#files.set(this.#open, new Fragments(model));
+    const known = this.#files.get(this.#open);
+    if (known instanceof Fragments) known.add(model, this.#merger);
+    else this.#files.set(this.#open, known ? new Fragments(known, model) : model);
     this.#open = undefined;
   }
 
@@ -201,17 +203,19 @@ export class ReportBuilder {
 /** The pieces of a file that comes more than once, merged each time they have doubled, so that no input makes it quadratic. */
 class Fragments {
   #whole: FileModel;
-  #pending: FileModel[] = [];
-  #pendingBytes = 0;
+  #pending: FileModel[];
+  #pendingBytes: number;
 
-  constructor(first: FileModel) {
+  constructor(first: FileModel, second: FileModel) {
     this.#whole = first;
+    this.#pending = [second];
+    this.#pendingBytes = second.size;
   }
 
   add(model: FileModel, merger: FileCollector): void {
     this.#pending.push(model);
-    this.#pendingBytes += model.bytes.length;
-    if (this.#pendingBytes >= this.#whole.bytes.length) this.merged(merger);
+    this.#pendingBytes += model.size;
+    if (this.#pendingBytes >= this.#whole.size) this.merged(merger);
   }
 
   merged(merger: FileCollector): FileModel {

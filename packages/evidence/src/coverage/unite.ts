@@ -1,4 +1,4 @@
-import type { CoverageSource, CoveredFile, Failure } from '@maturity-actions/criteria';
+import type { CoverageCounts, CoverageSource, CoveredFile, Failure, LineRange } from '@maturity-actions/criteria';
 import type { PathMatch } from '../repository/repository-files.ts';
 import { FileCollector, type FileModel, mergeModels } from './file-model.ts';
 import type { CoverageReport } from './report-builder.ts';
@@ -26,7 +26,7 @@ export function unite(
   place: (path: string, report: CoverageReport) => PathMatch,
   isExcluded: (path: string) => boolean,
 ): UnitedCoverage {
-  const models = new Map<string, FileModel[]>();
+  const models = new Map<string, FileModel | FileModel[]>();
   const lineless = new Map<string, string>();
   const unmatched = new Set<string>();
   const outside = new Set<string>();
@@ -45,18 +45,21 @@ export function unite(
       else if (match.kind === 'outside') outside.add(path);
       else if (match.kind === 'ambiguous') ambiguous.set(path, match.candidates);
       const known = models.get(path);
-      if (!known) models.set(path, [model]);
-      else known.push(model);
+      // Nearly every file is in one report only: no list is made for it.
+      if (!known) models.set(path, model);
+      else if (Array.isArray(known)) known.push(model);
+      else models.set(path, [known, model]);
       if (report.hasLines === false) lineless.set(path, report.path);
     }
   }
   for (const [path, report] of lineless) {
-    if ((models.get(path)?.length ?? 0) > 1) failures.push(cannotMerge(path, report));
+    if (Array.isArray(models.get(path))) failures.push(cannotMerge(path, report));
   }
   const merger = new FileCollector();
-  const files = [...models].map(([path, pieces]) =>
-    coveredFile(path, mergeModels(pieces, merger), !lineless.has(path)),
-  );
+  const files = Array.from(models, ([path, pieces]) => {
+    const model = Array.isArray(pieces) ? mergeModels(pieces, merger) : pieces;
+    return new UnitedFile(path, model, !lineless.has(path));
+  });
   return {
     files,
     sources: reports.map(sourceOf),
@@ -91,16 +94,27 @@ function sourceOf(report: CoverageReport): CoverageSource {
   };
 }
 
-/** A file as the checks see it; what only few files are asked for is worked out when it is asked for. */
-function coveredFile(path: string, model: FileModel, hasLines: boolean): CoveredFile {
-  let states: ReturnType<FileModel['lineStates']> | undefined;
-  return {
-    path,
-    counts: model.counts(),
-    uncovered: () => (hasLines ? model.uncovered() : []),
-    lineState: (line) => {
-      states ??= model.lineStates();
-      return states.get(line);
-    },
-  };
+/** A file as the checks see it. There may be a hundred thousand: what only few are asked for is worked out when asked. */
+class UnitedFile implements CoveredFile {
+  readonly path: string;
+  readonly counts: CoverageCounts;
+  readonly #model: FileModel;
+  readonly #hasLines: boolean;
+  #states: ReturnType<FileModel['lineStates']> | undefined;
+
+  constructor(path: string, model: FileModel, hasLines: boolean) {
+    this.path = path;
+    this.counts = model.counts();
+    this.#model = model;
+    this.#hasLines = hasLines;
+  }
+
+  uncovered(): readonly LineRange[] {
+    return this.#hasLines ? this.#model.uncovered() : [];
+  }
+
+  lineState(line: number): 'covered' | 'partial' | 'uncovered' | undefined {
+    this.#states ??= this.#model.lineStates();
+    return this.#states.get(line);
+  }
 }

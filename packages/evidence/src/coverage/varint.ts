@@ -19,6 +19,12 @@ export class VarintWriter {
     bytes[this.length++] = rest;
   }
 
+  /** Appends one byte as it is. */
+  writeByte(byte: number): void {
+    if (this.length === this.bytes.length) this.#grow();
+    this.bytes[this.length++] = byte;
+  }
+
   /** Appends all bytes of another writer. */
   append(other: VarintWriter): void {
     while (this.length + other.length > this.bytes.length) this.#grow();
@@ -52,6 +58,10 @@ export class VarintReader {
 
   get done(): boolean {
     return this.position >= this.#end;
+  }
+
+  readByte(): number {
+    return this.#bytes[this.position++] as number;
   }
 
   read(): number {

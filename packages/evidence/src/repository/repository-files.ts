@@ -39,6 +39,7 @@ export class RepositoryFiles {
   }
 
   find(reported: string, hints: PathHints): PathMatch {
+    if (this.#paths.has(reported)) return { kind: 'file', path: reported };
     const { path, isWindows, isAbsolute, climbs } = normalize(reported);
     const direct = this.#exact(path, isAbsolute, climbs, hints);
     if (direct !== undefined) return { kind: 'file', path: direct };
@@ -110,6 +111,9 @@ export class RepositoryFiles {
   }
 }
 
+/** Relative, with `/` only and no `.` or empty segment to take out: nearly every path. */
+const PLAIN = /^(?!\.)[^/\\:]+(?:\/(?!\.)[^/\\:]+)*$/;
+
 /** A report's path with `/`, without drive, `.` and inner `..`; leading `..` stay. */
 export function normalize(reported: string): {
   path: string;
@@ -117,6 +121,7 @@ export function normalize(reported: string): {
   isAbsolute: boolean;
   climbs: boolean;
 } {
+  if (PLAIN.test(reported)) return { path: reported, isWindows: false, isAbsolute: false, climbs: false };
   const drive = /^(?:file:\/{2,3}|\\\\\?\\)?([A-Za-z]):[\\/]/.exec(reported);
   const isWindows = drive !== null || (reported.includes('\\') && !reported.includes('/'));
   const local = (drive ? reported.slice(drive[0].length - 1) : reported.replace(/^file:\/\//, '')).replaceAll(
