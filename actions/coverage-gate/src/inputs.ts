@@ -103,11 +103,6 @@ export const inputs = defineInputs({
     default: 'warn',
     example: 'fail',
   },
-  'badge-file': {
-    type: 'text',
-    description: 'Where to write a shields.io endpoint JSON with the line coverage. Default: none is written.',
-    example: 'badges/coverage.json',
-  },
 });
 
 /** Every output of coverage-gate. */

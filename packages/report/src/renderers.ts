@@ -1,5 +1,6 @@
 import { annotations } from './annotations.ts';
 import { renderBadge } from './badge.ts';
+import { commentMarker, renderComment } from './comment.ts';
 import { renderJson } from './json.ts';
 import { renderLog } from './log.ts';
 import { renderSummary } from './summary.ts';
@@ -11,4 +12,6 @@ export const renderers = {
   annotations,
   json: renderJson,
   badge: renderBadge,
+  commentMarker,
+  comment: renderComment,
 } as const;

@@ -37,7 +37,7 @@ export function subjectName(report: Report): string {
 /** What a criterion is called inside a sentence: its title, or its id in words when the title is a question. Not escaped. */
 export function criterionName(verdict: Verdict): string {
   if (!verdict.title.trimEnd().endsWith('?') && verdict.title !== '') return verdict.title;
-  const words = verdict.criterion.replaceAll('-', ' ');
+  const words = verdict.criterion.replaceAll('-', ' ').replace(/\bui\b/, 'UI');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

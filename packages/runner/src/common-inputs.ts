@@ -43,6 +43,24 @@ export const COMMON_INPUTS = defineInputs({
     default: '.',
     example: 'services/checkout',
   },
+  comment: {
+    type: 'boolean',
+    description:
+      '`true` keeps one comment with the verdict on the pull request. Needs `token`, and the permission `pull-requests: write`; where that is missing (forks) the job summary has to do.',
+    default: 'false',
+    example: 'true',
+  },
+  token: {
+    type: 'text',
+    description: 'Token for the comment. Nothing else needs one.',
+    example: '${{ github.token }}',
+    isSecret: true,
+  },
+  'badge-file': {
+    type: 'text',
+    description: 'Where to write a shields.io endpoint JSON of the verdict. Default: none is written.',
+    example: 'badges/coverage.json',
+  },
   'report-file': {
     type: 'text',
     description:

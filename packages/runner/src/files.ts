@@ -69,6 +69,11 @@ export function readTextIfThere(absolute: string, path: string): string | undefi
   return existsSync(absolute) ? attempt(path, () => readFileSync(absolute, 'utf8')) : undefined;
 }
 
+/** Whether there is a folder at this path. */
+export function isFolder(absolute: string): boolean {
+  return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 /** Writes a file and the folders above it. Throws ServiceError E_FILE_ACCESS. */
 export function writeText(absolute: string, text: string): void {
   attempt(absolute, () => {

@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import * as core from '@actions/core';
 import type { Report } from '@maturity-actions/criteria';
+import { keepComment } from './comment.ts';
 import { appendText, writeText } from './files.ts';
 import type { AnnotationLine, Renderers } from './renderers.ts';
 
@@ -13,13 +14,15 @@ export interface Publication {
   readonly reportFile: string | undefined;
   /** Absolute path of the badge JSON; undefined writes none. */
   readonly badgeFile?: string | undefined;
+  /** Where to keep a comment; undefined writes none. */
+  readonly comment?: { readonly token: string; readonly pullRequest: number | undefined } | undefined;
   /** Folder that paths in the report are relative to, below the workspace. */
   readonly prefix: string;
   readonly environment: NodeJS.ProcessEnv;
 }
 
 /** Writes the report in all its forms: log, annotations, JSON, summary, badge, outputs. */
-export function publish(publication: Publication): void {
+export async function publish(publication: Publication): Promise<void> {
   const { report, renderers, environment } = publication;
   const reportFile =
     publication.reportFile ?? join(environment.RUNNER_TEMP ?? process.cwd(), `${report.gate}-report.json`);
@@ -30,6 +33,7 @@ export function publish(publication: Publication): void {
   writeText(reportFile, renderers.json(report));
   if (publication.badgeFile !== undefined) writeText(publication.badgeFile, renderers.badge(report));
   writeSummary(renderers.summary(report, { reportPath: reportFile }), environment);
+  if (publication.comment) await comment(publication, publication.comment, reportFile);
   const outputs = {
     passed: String(report.passed),
     outcome: report.outcome,
@@ -38,6 +42,23 @@ export function publish(publication: Publication): void {
   };
   // Outside of a runner setOutput would print the old command: there is nobody to read it.
   if (environment.GITHUB_OUTPUT) for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+}
+
+async function comment(
+  { report, renderers, environment }: Publication,
+  { token, pullRequest }: NonNullable<Publication['comment']>,
+  reportPath: string,
+): Promise<void> {
+  if (pullRequest === undefined) {
+    core.info('No comment: this event belongs to no pull request.');
+    return;
+  }
+  core.setSecret(token);
+  // Jobs and components each keep a comment of their own.
+  const key = [environment.GITHUB_WORKFLOW, environment.GITHUB_JOB, report.subject.component].filter(Boolean).join('/');
+  const marker = renderers.commentMarker(report.gate, key);
+  const body = renderers.comment(report, { key, reportPath });
+  core.info(await keepComment({ token, repository: report.subject.repository, pullRequest, marker, body }));
 }
 
 function logStyle(environment: NodeJS.ProcessEnv): { color: boolean; width?: number } {

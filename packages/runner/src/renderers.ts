@@ -17,4 +17,7 @@ export interface Renderers {
   annotations(report: Report): readonly AnnotationLine[];
   json(report: Report): string;
   badge(report: Report): string;
+  /** The hidden first line of a pull request comment, by which it is found again. */
+  commentMarker(gate: string, key: string): string;
+  comment(report: Report, options: { readonly key: string; readonly reportPath: string }): string;
 }

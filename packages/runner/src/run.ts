@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import {
+  ConfigurationError,
   escapeLog,
   failureReport,
   GateError,
@@ -10,7 +11,7 @@ import {
 import type { COMMON_INPUTS } from './common-inputs.ts';
 import { type EventFacts, readEvent } from './event.ts';
 import { environmentName, type InputSpec, type Inputs, readInputs } from './input-spec.ts';
-import { publish } from './publish.ts';
+import { type Publication, publish } from './publish.ts';
 import type { Renderers } from './renderers.ts';
 import { Workspace } from './workspace.ts';
 
@@ -45,7 +46,7 @@ export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<
   const environment = process.env;
   try {
     const { report, ...places } = await judgeSafely(gate, environment);
-    publish({ report, renderers: gate.renderers, outputs: gate.outputsOf(report), environment, ...places });
+    await publish({ report, renderers: gate.renderers, outputs: gate.outputsOf(report), environment, ...places });
     process.exitCode = report.passed || isReportMode(environment) ? 0 : 1;
   } catch (error) {
     // Not a fault of the workflow or its evidence: say so and show where.
@@ -56,12 +57,8 @@ export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<
   }
 }
 
-interface Judged {
-  readonly report: Report;
-  readonly reportFile: string | undefined;
-  readonly badgeFile: string | undefined;
-  readonly prefix: string;
-}
+type Places = Pick<Publication, 'reportFile' | 'badgeFile' | 'comment' | 'prefix'>;
+type Judged = Places & { readonly report: Report };
 
 async function judgeSafely<S extends InputSpec & Common>(
   gate: Gate<S>,
@@ -69,25 +66,41 @@ async function judgeSafely<S extends InputSpec & Common>(
 ): Promise<Judged> {
   let now = Date.now();
   let subject: Subject = { repository: environment.GITHUB_REPOSITORY ?? 'this repository' };
-  let places = { reportFile: undefined as string | undefined, badgeFile: undefined as string | undefined, prefix: '' };
+  let places: Places = { reportFile: undefined, badgeFile: undefined, comment: undefined, prefix: '' };
   try {
     const inputs = readInputs(gate.inputs, environment, core.getInput);
-    const common = inputs as unknown as Inputs<Common> & { readonly 'badge-file'?: string };
+    const common = inputs as unknown as Inputs<Common>;
+    const event = readEvent(environment);
     now = common['as-of'] ?? now;
     const workspace = await Workspace.open(common['working-directory'], environment);
-    const badge = common['badge-file'];
-    places = {
-      reportFile: common['report-file'] === undefined ? undefined : workspace.resolve(common['report-file']),
-      badgeFile: badge === undefined ? undefined : workspace.resolve(badge),
-      prefix: workspace.prefix,
-    };
+    places = placesOf(common, workspace, event);
     subject = await subjectOf(workspace, environment);
-    const report = await gate.judge({ inputs, workspace, event: readEvent(environment), subject, now });
-    return { report, ...places };
+    return { report: await gate.judge({ inputs, workspace, event, subject, now }), ...places };
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     return { report: failureReport(gate.name, subject, error.failures, now), ...places };
   }
+}
+
+/** Where the report goes. Throws ConfigurationError E_BAD_INPUT for a comment without a token. */
+function placesOf(common: Inputs<Common>, workspace: Workspace, { pullRequest }: EventFacts): Places {
+  const file = (path: string | undefined) => (path === undefined ? undefined : workspace.resolve(path));
+  const { comment: isCommentWanted, token } = common;
+  if (isCommentWanted && token === undefined) {
+    throw new ConfigurationError({
+      code: 'E_BAD_INPUT',
+      where: 'input token',
+      found: 'no token',
+      expected: 'a token, because `comment` is true',
+      fix: 'Add "token: ${{ github.token }}", and "pull-requests: write" to the permissions of the job.',
+    });
+  }
+  return {
+    reportFile: file(common['report-file']),
+    badgeFile: file(common['badge-file']),
+    comment: isCommentWanted && token !== undefined ? { token, pullRequest } : undefined,
+    prefix: workspace.prefix,
+  };
 }
 
 async function subjectOf(workspace: Workspace, environment: NodeJS.ProcessEnv): Promise<Subject> {

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path';
-import { ServiceError } from '@maturity-actions/criteria';
-import { type FileSource, fileSource, findFiles, listFolder, slashed } from './files.ts';
+import { ConfigurationError, ServiceError } from '@maturity-actions/criteria';
+import { type FileSource, fileSource, findFiles, isFolder, listFolder, slashed } from './files.ts';
 import { type Git, openGit } from './git.ts';
 
 /** The folder that a run judges: its files, its reports and its Git, each asked for only when needed. */
@@ -21,6 +21,15 @@ export class Workspace {
   static async open(folder: string, environment: NodeJS.ProcessEnv): Promise<Workspace> {
     const workspace = environment.GITHUB_WORKSPACE ?? process.cwd();
     const root = resolve(workspace, folder);
+    if (!isFolder(root)) {
+      throw new ConfigurationError({
+        code: 'E_BAD_INPUT',
+        where: 'input working-directory',
+        found: `no folder ${folder}`,
+        expected: 'a folder below the workspace',
+        fix: 'Correct the path, and check out the repository before this step.',
+      });
+    }
     const prefix = slashed(relative(workspace, root));
     return new Workspace(root, prefix.startsWith('..') ? '' : prefix, await openGit(root));
   }

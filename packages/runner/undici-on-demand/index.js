@@ -2,12 +2,12 @@
  * Stands in for undici, which @actions/http-client imports at start only to be ready for a proxy.
  * Loading it costs about 60 ms and 450 kB that a gate almost never needs, so the real package is
  * loaded at the first use. Only what @actions/http-client, @actions/core and @actions/github use
- * is offered; anything else is a missing export at build time, not a surprise at run time.
+ * is offered. CommonJS, because both kinds of the toolkit's packages load it.
  */
 const real = () => import('undici-real');
 
 /** A dispatcher that becomes undici's ProxyAgent when the first request goes through it. */
-export class ProxyAgent {
+class ProxyAgent {
   #options;
   #agent;
 
@@ -38,6 +38,9 @@ export class ProxyAgent {
 }
 
 /** undici's fetch, which accepts the dispatcher above. */
-export async function fetch(...request) {
+async function fetch(...request) {
   return (await real()).fetch(...request);
 }
+
+exports.ProxyAgent = ProxyAgent;
+exports.fetch = fetch;

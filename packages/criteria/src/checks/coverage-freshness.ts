@@ -23,7 +23,7 @@ export const coverageFreshness = defineCheck<v.InferOutput<typeof params>>({
     if (committedAt === undefined || dated.length === 0) {
       return {
         outcome: 'not-applicable',
-        observed: committedAt === undefined ? 'no commit to compare with' : 'no report gives its time',
+        observed: committedAt === undefined ? 'no commit to compare with' : 'no report of this run gives its time',
         required,
         from,
       };

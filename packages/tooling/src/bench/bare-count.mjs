@@ -6,8 +6,9 @@
 import { createReadStream } from 'node:fs';
 
 const [, , format, path] = process.argv;
-// What stands right before the first digit of a hit count; in LCOV the count follows the comma after it.
-const mark = Buffer.from({ lcov: '\nDA:', cobertura: 'hits="', jacoco: ' ci="' }[format]);
+const MARKS = { lcov: '\nDA:', cobertura: 'hits="', jacoco: ' ci="' };
+const mark = Buffer.from(MARKS[format]);
+// In LCOV the line number stands between the mark and the hits, and ends with a comma.
 const hasNumberFirst = format === 'lcov';
 let total = 0;
 let covered = 0;
@@ -16,15 +17,16 @@ let matched = 0;
 for await (const chunk of createReadStream(path, { highWaterMark: 262_144 })) {
   for (let at = 0; at < chunk.length; at++) {
     const byte = chunk[at];
-    if (matched === mark.length) {
-      if (hasNumberFirst && byte !== 44) continue;
-      if (!hasNumberFirst || at + 1 < chunk.length) {
-        total++;
-        if (chunk[hasNumberFirst ? at + 1 : at] !== 48) covered++;
-      }
+    if (matched > mark.length) {
+      total++;
+      if (byte !== 48) covered++;
       matched = 0;
-    } else if (byte === mark[matched]) matched++;
-    else matched = byte === mark[0] ? 1 : 0;
+    } else if (matched === mark.length) {
+      if (byte === 44) matched++;
+    } else if (byte === mark[matched]) {
+      matched++;
+      if (matched === mark.length && !hasNumberFirst) matched++;
+    } else matched = byte === mark[0] ? 1 : 0;
   }
 }
 console.log(JSON.stringify({ covered, total }));

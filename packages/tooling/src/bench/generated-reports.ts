@@ -21,7 +21,8 @@ function random(seed: number): () => number {
   };
 }
 
-const filePath = (file: number): string => `src/module${file % 97}/package${file % 13}/file${file}.ts`;
+/** Where the generated reports say that their nth file is. */
+export const filePath = (file: number): string => `src/module${file % 97}/package${file % 13}/file${file}.ts`;
 
 /** LCOV: one record a file with DA, BRDA and the totals. */
 export function* lcovReport({ files, linesPerFile }: ReportShape): Generator<string> {

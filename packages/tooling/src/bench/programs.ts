@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ROOT } from '../repository-root.ts';
+import type { Program } from './measure.ts';
+
+const BARE_COUNT = fileURLToPath(new URL('bare-count.mjs', import.meta.url));
+const GATE = join(ROOT, 'dist/coverage-gate/index.js');
+
+/** The Node that the runner ships, as it is installed with this repository. */
+export const PINNED_NODE = join(ROOT, 'node_modules/.bin/node');
+
+/** The built gate as a job step would run it in `workspace`. It leaves its files in a folder beside it. */
+export function gate(workspace: string, inputs: Readonly<Record<string, string>>, exitCode: 0 | 1): Program {
+  const temporary = runnerTemp(workspace);
+  mkdirSync(temporary, { recursive: true });
+  if (!existsSync(GATE)) throw new Error(`There is no ${GATE}: run "npm run build" first.`);
+  const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  const env = {
+    ...machine(),
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_STEP_SUMMARY: join(temporary, 'summary.md'),
+    RUNNER_TEMP: temporary,
+    ...Object.fromEntries(given),
+  };
+  return { args: [GATE], env, cwd: workspace, exitCodes: [exitCode] };
+}
+
+/** The bare count of one report. */
+export function bareCount(format: string, report: string, workspace: string): Program {
+  return { args: [BARE_COUNT, format, report], env: machine(), cwd: workspace, exitCodes: [0] };
+}
+
+/** A Node that starts and ends. */
+export function nothing(workspace: string): Program {
+  return { args: ['-e', '0'], env: machine(), cwd: workspace, exitCodes: [0] };
+}
+
+/** Line totals that the gate's last run in `workspace` wrote. */
+export function judgedLines(workspace: string): { readonly covered: number; readonly total: number } {
+  const report = JSON.parse(readFileSync(join(runnerTemp(workspace), 'coverage-gate-report.json'), 'utf8'));
+  const { covered, total } = report.measurements.coverage.line;
+  return { covered, total };
+}
+
+const runnerTemp = (workspace: string): string => `${workspace}-runner`;
+
+/** Nothing of the caller's environment but what a program needs to start, so that no setting of a shell is measured. */
+const machine = (): Record<string, string> => ({ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' });

@@ -1,0 +1,6 @@
+export * from './annotations.ts';
+export * from './environment.ts';
+export * from './run-action.ts';
+export * from './run-scenario.ts';
+export * from './scenario.ts';
+export * from './violation.ts';
