@@ -40,7 +40,13 @@ const CASES: readonly ReportCase[] = [
     shape: { files: 5_330, linesPerFile: 480 },
     maxPeakMb: 200,
   },
-  { name: 'JaCoCo', format: 'jacoco', generate: jacocoReport, shape: { files: 4_740, linesPerFile: 480 }, maxPeakMb: 200 },
+  {
+    name: 'JaCoCo',
+    format: 'jacoco',
+    generate: jacocoReport,
+    shape: { files: 4_740, linesPerFile: 480 },
+    maxPeakMb: 200,
+  },
 ];
 const LARGE: ReportCase = {
   name: 'LCOV, large',
@@ -55,7 +61,9 @@ const MAX_START_RATIO = 2;
 const isLarge = process.argv.includes('--large');
 const temporary = mkdtempSync(join(tmpdir(), 'maturity-bench-'));
 const version = execFileSync(PINNED_NODE, ['--version'], { encoding: 'utf8' }).trim();
-console.log(`Node ${version}, ${cpus().length} processors. Whole processes in turn; medians of 3, for start-up of 5.\n`);
+console.log(
+  `Node ${version}, ${cpus().length} processors. Whole processes in turn; medians of 3, for start-up of 5.\n`,
+);
 try {
   await reports([...CASES, ...(isLarge ? [LARGE] : [])]);
   if (!isLarge) console.log('With --large a report of 1 GB is measured as well.');

@@ -36,6 +36,7 @@ if (!isCheck) rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 for (const name of actionNames()) bundle(name);
 cpSync(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
+cpSync(join(ROOT, 'packages/criteria/maturity.schema.json'), join(target, 'maturity.schema.json'));
 if (isCheck) compare();
 
 /** ncc cannot read the types of this compiler: tsc emits JavaScript, ncc bundles it. */

@@ -13,7 +13,8 @@ import { type Scaffold, ScaffoldRefusal, scaffoldFiles } from './scaffold/scaffo
 const SCAFFOLDS: readonly Scaffold[] = [check, coverageFormat];
 const USAGE = 'Usage: npm run scaffold -- coverage <id> <title> | check <id> [<title>] [--dry-run]';
 
-const isDryRun = process.argv.includes('--dry-run');
+// Without a `--` before it, npm keeps the option for itself and passes it on like this.
+const isDryRun = process.argv.includes('--dry-run') || process.env.npm_config_dry_run === 'true';
 const [kind = '', id = '', ...words] = process.argv.slice(2).filter((word) => word !== '--dry-run');
 const scaffold = SCAFFOLDS.find((one) => one.kind === kind);
 
@@ -21,7 +22,9 @@ try {
   if (!scaffold) throw new ScaffoldRefusal(`"${kind}" is nothing that can be scaffolded.\n${USAGE}`);
   const files = scaffoldFiles(ROOT, scaffold, id, words.join(' ').trim());
   for (const [path, content] of Object.entries(files)) settle(path, content);
-  console.log(isDryRun ? 'Nothing was written.' : 'Fill them in; their tests fail until then. Afterwards: npm run generate.');
+  console.log(
+    isDryRun ? 'Nothing was written.' : 'Fill them in; their tests fail until then. Afterwards: npm run generate.',
+  );
 } catch (error) {
   if (!(error instanceof ScaffoldRefusal)) throw error;
   console.error(error.message);

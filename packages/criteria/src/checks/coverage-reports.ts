@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
+import type { CoverageEvidence } from '../coverage.ts';
 import { coverageProvenance, quantity } from '../coverage-scope.ts';
 import { type Failure, failureText } from '../failure.ts';
 import type { Finding } from '../finding.ts';
@@ -18,7 +19,7 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
     const required = expected === undefined ? 'complete reports' : `${quantity(expected, 'report')}, complete`;
     if (!coverage) return { outcome: 'unknown', observed: 'no coverage evidence was gathered', required };
     const from = coverageProvenance(coverage);
-    const observed = quantity(coverage.reports, 'report');
+    const observed = reportsRead(coverage);
     const { failures } = coverage;
     if (failures.length > 0) {
       return {
@@ -37,7 +38,7 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
         observed,
         required,
         missing: quantity(expected - coverage.reports, 'report'),
-        why: `E_MISSING_SHARD: ${observed} found, ${expected} expected.`,
+        why: `E_MISSING_SHARD: ${quantity(coverage.reports, 'report')} found, ${expected} expected.`,
         fix: 'Look for the job or shard that wrote none; a missing shard hides uncovered lines.',
         from,
       };
@@ -60,6 +61,12 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
     return { outcome: 'met', observed, required, from };
   },
 });
+
+/** How many reports, and which when they are few. */
+function reportsRead({ reports, sources }: CoverageEvidence): string {
+  const count = quantity(reports, 'report');
+  return reports > 0 && reports <= 3 ? `${count} (${sources.map(({ source }) => source).join(', ')})` : count;
+}
 
 /** A failure as a finding, so that every renderer shows it. */
 export function failureFinding(failure: Failure): Finding {

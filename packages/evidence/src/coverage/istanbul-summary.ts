@@ -14,7 +14,8 @@ import { ReportBuilder } from './report-builder.ts';
 export const istanbulSummary: CoverageFormat = {
   id: 'istanbul-summary',
   title: 'Istanbul JSON summary',
-  wellKnown: ['coverage/coverage-summary.json', '**/coverage-summary.json'],
+  // Totals only: it says less than the detailed report that its tools write beside it, and cannot be united with it.
+  wellKnown: [],
   accepts: (head) => SIGN.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'istanbul-summary');

@@ -37,14 +37,18 @@ function settled(isEqual: boolean, ours: string, rule: DocumentedRule | undefine
   return { verdict: 'documented', why: rule.rule };
 }
 
-function wantedOf({ expected, recount_here: recount }: CorpusEntry): { figures: Figures; against: 'stated' | 'recount' } | undefined {
+function wantedOf({
+  expected,
+  recount_here: recount,
+}: CorpusEntry): { figures: Figures; against: 'stated' | 'recount' } | undefined {
   if (expected) {
     const lines = countText(expected.lines_covered, expected.lines_total);
     const branches = countText(expected.branches_covered, expected.branches_total);
     return { against: 'stated', figures: { ...(lines ? { lines } : {}), ...(branches ? { branches } : {}) } };
   }
   if (!Array.isArray(recount)) return undefined;
-  if (recount[0] === 'statements') return { against: 'recount', figures: { statements: `${recount[1]}/${recount[2]}` } };
+  if (recount[0] === 'statements')
+    return { against: 'recount', figures: { statements: `${recount[1]}/${recount[2]}` } };
   const [covered, total, taken, ways] = recount;
   return { against: 'recount', figures: { lines: `${covered}/${total}`, branches: `${taken}/${ways}` } };
 }
@@ -58,7 +62,9 @@ const isUnusable = (reading: Reading): boolean => 'refused' in reading || !readi
 function isSame(wanted: Figures, reading: Reading): boolean {
   if ('refused' in reading) return false;
   // Not measured and none there are the same to a tool that only adds up.
-  return Object.entries(wanted).every(([metric, count]) => (reading.figures[metric as keyof Figures] ?? '0/0') === count);
+  return Object.entries(wanted).every(
+    ([metric, count]) => (reading.figures[metric as keyof Figures] ?? '0/0') === count,
+  );
 }
 
 function oursText(reading: Reading, wanted: Figures | undefined): string {

@@ -4,7 +4,8 @@ const ONCE_PER_FUNCTION =
   'gcc 14 lists a line once per function that contains it and the producer counts each; unique lines count, covered when any of them ran';
 const TWICE_NESTED =
   'the producer counts the lines of a nested class with each of its classes but lists them once; the lines that are listed count';
-const NO_INSTRUCTIONS = 'gcovr writes <line> without mi and ci, so that nothing says which lines ran; refused, not guessed';
+const NO_INSTRUCTIONS =
+  'gcovr writes <line> without mi and ci, so that nothing says which lines ran; refused, not guessed';
 const NO_FINAL_BREAK =
   'a profile has no end mark but the line break that every Go writer puts behind each block; without it the file may be cut, and blocks that are lost make it greener';
 

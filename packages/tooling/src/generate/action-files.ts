@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { COVERAGE_FORMATS } from '@maturity-actions/evidence';
 import { type ActionSpec, actionNames, actionSpec } from '../actions.ts';
 import { ROOT } from '../repository-root.ts';
 import { MARKDOWN, replaceBlock, YAML } from './marked-block.ts';
@@ -12,7 +13,9 @@ export async function generateActionFiles(): Promise<Record<string, string>> {
     const readme = `actions/${name}/README.md`;
     files[yml] = replaceBlock(readFileSync(ROOT + yml, 'utf8'), 'interface', interfaceYaml(spec), YAML);
     const withInputs = replaceBlock(readFileSync(ROOT + readme, 'utf8'), 'inputs', inputTable(spec), MARKDOWN);
-    files[readme] = replaceBlock(withInputs, 'outputs', outputTable(spec), MARKDOWN);
+    const withOutputs = replaceBlock(withInputs, 'outputs', outputTable(spec), MARKDOWN);
+    files[readme] =
+      name === 'coverage-gate' ? replaceBlock(withOutputs, 'formats', formatTable(), MARKDOWN) : withOutputs;
   }
   return files;
 }
@@ -47,6 +50,14 @@ function inputTable({ inputs }: ActionSpec): string {
 function outputTable({ outputs }: ActionSpec): string {
   const rows = Object.entries(outputs).map(([name, description]) => `| \`${name}\` | ${cell(description)} |`);
   return ['| output | what it holds |', '| --- | --- |', ...rows].join('\n');
+}
+
+function formatTable(): string {
+  const rows = COVERAGE_FORMATS.map(
+    ({ id, title, wellKnown }) =>
+      `| \`${id}\` | ${cell(title)} | ${wellKnown.map((glob) => `\`${glob}\``).join(', ')} |`,
+  );
+  return ['| format | what it is | found without `reports` |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -1,6 +1,10 @@
 import type { Scaffold } from './scaffold.ts';
 
-const SOURCE = (id: string, name: string, title: string): string => `import type { ByteSource } from '../byte-source.ts';
+const SOURCE = (
+  id: string,
+  name: string,
+  title: string,
+): string => `import type { ByteSource } from '../byte-source.ts';
 import type { CoverageFormat } from './format.ts';
 import { ReportBuilder } from './report-builder.ts';
 

@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { CHECKS } from '@maturity-actions/criteria';
+import { COVERAGE_FORMATS } from '@maturity-actions/evidence';
+import { ROOT } from '../src/repository-root.ts';
+import { isKebabCase } from '../src/scaffold/names.ts';
+import { filesBelow, foldersIn, textOf } from './source-files.ts';
+
+const FIXTURES = 'packages/evidence/fixtures/coverage';
+
+/** Formats whose tools could not be run for a fixture, and why; their tests stand on documents written by hand. */
+const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {
+  dotcover: 'a licensed product for .NET',
+  luacov: 'no Lua toolchain',
+  opencover: 'runs on Windows only; the other writers need the .NET SDK',
+  scoverage: 'needs a Scala build',
+  'simplecov-json': 'needs a second gem that the fixture project does not pin',
+  'vs-coverage': 'needs the .NET SDK or Visual Studio',
+  xccov: 'needs Xcode on macOS',
+};
+
+describe.each([
+  { list: 'coverage', folder: 'packages/evidence/src/coverage', declares: /^export const \w+: CoverageFormat\b/m },
+  { list: 'checks', folder: 'packages/criteria/src/checks', declares: /^export const \w+ = defineCheck\b/m },
+])('$list/index.ts', ({ list, folder, declares }) => {
+  const index = textOf(`${folder}/index.ts`);
+  const listed = [...index.matchAll(/from '\.\/([^']+)'/g)].map((match) => match[1] as string);
+  const declaring = filesBelow(folder)
+    .filter((file) => declares.test(textOf(file)))
+    .map((file) => file.slice(folder.length + 1));
+
+  test('lists every file that declares one', () => {
+    const missing = declaring.filter((file) => !listed.includes(file));
+    expect(missing.map((file) => `\`${file}\` is not listed in ${list}/index.ts; add it there`)).toEqual([]);
+  });
+
+  test('lists nothing else', () => {
+    const types = [...index.matchAll(/import type .* from '\.\/([^']+)'/g)].map((match) => match[1]);
+    const idle = listed.filter((file) => !declaring.includes(file) && !types.includes(file));
+    expect(idle.map((file) => `\`${file}\` is in ${list}/index.ts but declares nothing for it`)).toEqual([]);
+  });
+
+  test('holds what it imports, once and sorted', () => {
+    const items = [...index.matchAll(/^ {2}(\w+),$/gm)].map((match) => match[1] as string);
+    const sorted = [...new Set(items)].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+    expect(items).toEqual(sorted);
+    expect(items).toHaveLength(declaring.length);
+  });
+});
+
+test.each([
+  { what: 'formats', ids: COVERAGE_FORMATS.map(({ id }) => id), folder: 'packages/evidence/src/coverage' },
+  { what: 'checks', ids: CHECKS.map(({ kind }) => kind), folder: 'packages/criteria/src/checks' },
+])('ids of $what are unique, kebab-case, and name their files', ({ ids, folder }) => {
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => !isKebabCase(id))).toEqual([]);
+  expect(ids.filter((id) => !existsSync(join(ROOT, folder, `${id}.ts`)))).toEqual([]);
+});
+
+describe('coverage fixtures', () => {
+  const ids = COVERAGE_FORMATS.map(({ id }) => id);
+  const withFixture = foldersIn(FIXTURES);
+
+  test('every format has one, or a reason why not', () => {
+    const missing = ids.filter((id) => !withFixture.includes(id) && !(id in WITHOUT_FIXTURE));
+    expect(missing.map((id) => `${FIXTURES}/${id}: no fixture; make one, or give the reason here`)).toEqual([]);
+  });
+
+  test('no reason is left over', () => {
+    expect(Object.keys(WITHOUT_FIXTURE).filter((id) => !ids.includes(id) || withFixture.includes(id))).toEqual([]);
+  });
+
+  test('every folder is that of a format', () => {
+    expect(withFixture.filter((name) => !ids.includes(name))).toEqual([]);
+  });
+
+  test('every case has an input and an expectation', () => {
+    const cases = withFixture.flatMap((id) =>
+      foldersIn(`${FIXTURES}/${id}`).map((name) => `${FIXTURES}/${id}/${name}`),
+    );
+    expect(cases.length).toBeGreaterThan(0);
+    const files = filesBelow(FIXTURES);
+    const lacks = (name: string) =>
+      cases.filter((folder) => !files.some((file) => file.startsWith(`${folder}/${name}`)));
+    expect(lacks('input.').map((folder) => `${folder} has no input.*`)).toEqual([]);
+    expect(lacks('expected.json').map((folder) => `${folder} has no expected.json`)).toEqual([]);
+  });
+});
+
+test('no fixture names a path of the machine that made it', () => {
+  const own = [`${dirname(ROOT)}/`, `${homedir()}/`].filter((path) => path.length > 4);
+  const fixtures = foldersIn('packages')
+    .filter((name) => existsSync(join(ROOT, `packages/${name}/fixtures`)))
+    .flatMap((name) => filesBelow(`packages/${name}/fixtures`));
+  // On a GitHub runner the checkout lies where the fixtures say theirs lay, on purpose.
+  const neutral = /\/home\/runner\//g;
+  const telling = fixtures.filter((file) => {
+    const text = readFileSync(join(ROOT, file), 'latin1').replace(neutral, '');
+    return own.some((path) => startsAt(text, path));
+  });
+  expect(telling).toEqual([]);
+});
+
+/** Whether an absolute path occurs that starts like this, not one that merely has the same folders further down. */
+function startsAt(text: string, path: string): boolean {
+  return text
+    .split(path)
+    .slice(0, -1)
+    .some((before) => !/[\w.-]$/.test(before));
+}
