@@ -13,7 +13,9 @@ const temporary = mkdtempSync(join(tmpdir(), 'maturity-demo-'));
 
 /** Runs one action from dist/ with the given inputs. */
 function run(action, inputs) {
-  const environment = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  const environment = Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
   const { GITHUB_ACTIONS: _, GITHUB_OUTPUT: __, GITHUB_STEP_SUMMARY: ___, ...rest } = process.env;
   const { status } = spawnSync(process.execPath, [join(root, 'dist', action, 'index.js')], {
     cwd: root,
@@ -30,7 +32,9 @@ const status = run('coverage-gate', {
   'as-of': '2026-11-20',
 });
 const report = JSON.parse(readFileSync(join(temporary, 'coverage-gate-report.json'), 'utf8'));
-console.log(`\nIn a job this step would ${status === 0 ? 'pass' : 'fail'} (exit code ${status}). The exact figures: ${join(temporary, 'coverage-gate-report.json')}`);
+console.log(
+  `\nIn a job this step would ${status === 0 ? 'pass' : 'fail'} (exit code ${status}). The exact figures: ${join(temporary, 'coverage-gate-report.json')}`,
+);
 if (!report.parts?.length || status === null) {
   console.error('The demo did not judge the components it should have.');
   process.exitCode = 1;

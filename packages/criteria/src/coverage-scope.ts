@@ -6,7 +6,6 @@ import type {
   LineCount,
   PartialRule,
 } from './coverage.ts';
-import { failureText } from './failure.ts';
 import type { Finding } from './finding.ts';
 import { formatRange } from './location.ts';
 import { type Count, compareRatios, formatInteger, type Ratio } from './ratio.ts';
@@ -133,17 +132,8 @@ export function coverageProvenance(evidence: CoverageEvidence): readonly Provena
  */
 export function usableCoverage(evidence: CoverageEvidence | undefined, required: string): CoverageEvidence | Judgement {
   if (evidence && evidence.failures.length === 0) return evidence;
-  const reasons = evidence?.failures.map(failureText) ?? ['no coverage evidence was gathered'];
-  return {
-    outcome: 'unknown',
-    observed: 'unknown',
-    required,
-    why:
-      reasons.length === 1
-        ? 'A report could not be used, so this cannot be judged.'
-        : `${reasons.length} reports could not be used, so this cannot be judged.`,
-    fix: 'Mend the reports first; see the coverage reports criterion.',
-  };
+  // The reasons are told once, by the criterion on the reports.
+  return { outcome: 'unknown', observed: 'not judged', required, why: '', fix: '' };
 }
 
 /** Whether `usableCoverage` gave a judgement. */

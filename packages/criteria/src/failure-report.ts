@@ -1,5 +1,5 @@
 import { failureFinding } from './checks/coverage-reports.ts';
-import { type Failure, failureText } from './failure.ts';
+import { type Failure, failureSummary } from './failure.ts';
 import type { Instant } from './instant.ts';
 import type { Report, Subject } from './report.ts';
 
@@ -31,7 +31,7 @@ export function failureReport(gate: string, subject: Subject, failures: readonly
         outcome: 'unknown',
         observed: count,
         required: 'none',
-        why: `${failures.slice(0, 1).map(failureText).join('')}${failures.length > 1 ? ` And ${failures.length - 1} more.` : ''}`,
+        why: failureSummary(failures),
         fix: failures[0]?.fix ?? '',
         findings: failures.map(failureFinding),
         from: [],

@@ -63,6 +63,13 @@ export function failureText(failure: Failure): string {
   return `${failure.where}: ${failure.found}; expected ${failure.expected}. ${failure.fix}`;
 }
 
+/** What is wrong without the fix, and how many more there are: for a sentence that introduces a list. */
+export function failureSummary([first, ...others]: readonly Failure[]): string {
+  if (!first) return '';
+  const more = others.length === 0 ? '' : `; and ${others.length} more`;
+  return `${first.where}: ${first.found}; expected ${first.expected}${more}`;
+}
+
 /** Carries one or more failures up to the action, which turns them into an unknown verdict. */
 export class GateError extends Error {
   readonly failures: readonly Failure[];

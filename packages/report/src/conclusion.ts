@@ -26,10 +26,10 @@ export function unmetSentence(verdict: Verdict, level: string): string {
   return `${name}${observed}${required}.${missingSentence(verdict)}`;
 }
 
-/** `Coverage reports could not be judged: coverage.xml: ...`. Not escaped. */
+/** `Reports complete: unknown. coverage.xml: ...`. Not escaped. */
 export function unknownSentence(verdict: Verdict): string {
   const reason = verdict.why || verdict.observed;
-  return `${criterionName(verdict)} could not be judged${reason === '' ? '.' : `: ${endSentence(reason)}`}`;
+  return `${criterionName(verdict)}: unknown. ${endSentence(reason)}`.trimEnd();
 }
 
 /** The text with a full stop unless it ends a sentence already. */

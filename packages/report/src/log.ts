@@ -15,6 +15,7 @@ import {
   findingText,
   isBlocking,
   isOpen,
+  isSaidByFindings,
   levelName,
   openFirst,
   ownVerdicts,
@@ -97,23 +98,30 @@ function openBlock(verdict: Verdict, width: number, indent: string): LogLine[] {
   const texts = findingTexts(verdict.findings);
   const findings = texts.map((text): LogLine => [{ text: inner + cutText(text, LONGEST_TEXT) }]);
   const hidden = verdict.findings.length - findings.length;
+  const why = isSaidByFindings(verdict) ? '' : verdict.why;
+  const fix = hasOneFix(verdict.findings) ? verdict.fix : '';
+  if (why === '' && findings.length === 0 && fix === '') return [];
   return [
     BLANK,
     [
       { text: `${indent}${logMark(verdict)} `, style: logStyle(verdict) },
       { text: criterionName(verdict), style: 'bold' },
     ],
-    ...(verdict.why === '' ? [] : wrap(inner, cutText(verdict.why, LONGEST_TEXT), inner, width)),
+    ...(why === '' ? [] : wrap(inner, cutText(why, LONGEST_TEXT), inner, width)),
     ...findings,
     ...(hidden > 0 ? [[{ text: `${inner}and ${counted(hidden, 'more', 'more')}` }]] : []),
-    ...(verdict.fix === '' ? [] : wrap(`${inner}Fix: `, cutText(verdict.fix, LONGEST_TEXT), `${inner}     `, width)),
+    ...(fix === '' ? [] : wrap(`${inner}Fix: `, cutText(fix, LONGEST_TEXT), `${inner}     `, width)),
   ];
+}
+
+/** Whether the findings need the same thing done; then it is said once, below them. */
+function hasOneFix(findings: readonly Finding[]): boolean {
+  return findings.every(({ fix }) => fix === findings[0]?.fix);
 }
 
 /** The findings as single lines; each with its own fix when the fixes differ. */
 function findingTexts(findings: readonly Finding[]): string[] {
-  const [first] = findings;
-  const isSameFix = findings.every(({ fix }) => fix === first?.fix);
+  const isSameFix = hasOneFix(findings);
   return findings
     .slice(0, MOST_ITEMS)
     .map((finding) => (isSameFix ? findingText(finding) : `${endSentence(findingText(finding))} ${finding.fix}`));

@@ -52,8 +52,9 @@ export function criterionCell(verdict: Verdict): string {
 export function* fixItems(verdicts: readonly Verdict[]): Generator<string> {
   for (const verdict of openFirst(verdicts).filter(isOpen)) {
     const effort = verdict.effort ? ` (${verdict.effort} effort)` : '';
+    if (verdict.why === '' && verdict.fix === '') continue;
     const parts = [endSentence(verdict.why), endSentence(verdict.fix)].filter((part) => part !== '').map(shortMarkdown);
-    yield `- **${shortMarkdown(criterionName(verdict))}**${effort}: ${parts.join(' ') || 'no more is known.'}`;
+    yield `- **${shortMarkdown(criterionName(verdict))}**${effort}: ${parts.join(' ')}`;
   }
 }
 

@@ -95,3 +95,9 @@ export function waiverRemark(waiver: Waiver, report: Report): string {
 export function countOutcome(verdicts: readonly Verdict[], outcome: Outcome): number {
   return verdicts.filter((verdict) => verdict.outcome === outcome).length;
 }
+
+/** Whether the reason of a verdict is only what its first finding says again. */
+export function isSaidByFindings({ why, findings }: Verdict): boolean {
+  const [first] = findings;
+  return first !== undefined && why.startsWith(findingText(first));
+}

@@ -98,12 +98,22 @@ export async function findFiles(root: string, patterns: readonly string[]): Prom
   const rooted = patterns.map((pattern) =>
     pattern.startsWith('!') ? `!${rootedPattern(root, pattern.slice(1))}` : rootedPattern(root, pattern),
   );
-  const globber = await create(rooted.join('\n'), {
-    followSymbolicLinks: false,
-    matchDirectories: false,
-    implicitDescendants: false,
-  });
-  return sortedFiles(await globber.glob());
+  const options = { followSymbolicLinks: false, matchDirectories: false, implicitDescendants: false };
+  return sortedFiles(await withoutDebugLines(async () => (await create(rooted.join('\n'), options)).glob()));
+}
+
+/** The glob library writes `::debug::` lines, which a runner hides and a terminal does not. */
+async function withoutDebugLines<T>(action: () => Promise<T>): Promise<T> {
+  if (process.env.GITHUB_ACTIONS === 'true') return action();
+  const { stdout } = process;
+  const { write } = stdout;
+  stdout.write = ((...args: Parameters<typeof write>) =>
+    String(args[0]).startsWith('::debug::') || write.apply(stdout, args)) as typeof write;
+  try {
+    return await action();
+  } finally {
+    stdout.write = write;
+  }
 }
 
 function sortedFiles(paths: readonly string[]): string[] {

@@ -137,8 +137,22 @@ function folder(name: string): string {
   return path;
 }
 
-const texts = ({ wallMs, peakMb }: Cost): string[] => [`${(wallMs / 1000).toFixed(3)} s`, mb(peakMb)];
-const mb = (megabytes: number): string => `${megabytes.toFixed(1)} MB`;
-const kb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
-const times = (ratio: number): string => `${ratio.toFixed(2)}x`;
-const yesNo = (isMet: boolean): string => (isMet ? 'yes' : 'NO');
+function texts({ wallMs, peakMb }: Cost): string[] {
+  return [`${(wallMs / 1000).toFixed(3)} s`, mb(peakMb)];
+}
+
+function mb(megabytes: number): string {
+  return `${megabytes.toFixed(1)} MB`;
+}
+
+function kb(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+function times(ratio: number): string {
+  return `${ratio.toFixed(2)}x`;
+}
+
+function yesNo(isMet: boolean): string {
+  return isMet ? 'yes' : 'NO';
+}

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../src/repository-root.ts';
@@ -19,7 +19,6 @@ test('the generated files of this checkout are fresh', () => {
 
 describe('in a copy', () => {
   const copy = mkdtempSync(join(tmpdir(), 'maturity-generated-'));
-  const stale = 'actions/coverage-gate/action.yml';
 
   beforeAll(() => {
     const isWanted = (path: string) => !/\/(node_modules|fixtures|samples|test)$/.test(path);
@@ -32,15 +31,17 @@ describe('in a copy', () => {
   });
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-  test('a file that was edited by hand is found, named, and written again', () => {
+  test.each([
+    ['packages/criteria/maturity.schema.json', '"type"', '"kind"'],
+    ['actions/coverage-gate/action.yml', 'description: ', 'description: Edited. '],
+  ])('%s, edited by hand, is found, named, and written again', (path, text, edited) => {
+    const file = join(copy, path);
+    const fresh = readFileSync(file, 'utf8');
     expect(generate(copy, '--check')).toMatchObject({ status: 0, stderr: '' });
-    const fresh = readFileSync(join(copy, stale), 'utf8');
-    appendFileSync(join(copy, stale), '# by hand\n');
-    const found = generate(copy, '--check');
-    expect(found.status).toBe(1);
-    expect(found.stderr).toContain(stale);
-    expect(readFileSync(join(copy, stale), 'utf8')).not.toBe(fresh);
-    expect(generate(copy)).toMatchObject({ status: 0 });
-    expect(readFileSync(join(copy, stale), 'utf8')).toBe(fresh);
+    writeFileSync(file, fresh.replaceAll(text, edited));
+    expect(generate(copy, '--check')).toMatchObject({ status: 1, stderr: expect.stringContaining(path) });
+    expect(readFileSync(file, 'utf8')).not.toBe(fresh);
+    expect(generate(copy)).toMatchObject({ status: 0, stdout: expect.stringContaining(path) });
+    expect(generate(copy, '--check')).toMatchObject({ status: 0, stderr: '' });
   });
 });

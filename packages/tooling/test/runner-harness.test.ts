@@ -179,7 +179,10 @@ describe('parseCommandFile', () => {
     expect(parseCommandFile(text, 'GITHUB_OUTPUT')).toEqual(found);
   });
 
-  test.each(['text\n', '=b\n', '<<END\nx\nEND\n', 'a<<\nx\n', 'a<<END\nx\n', 'a<<END\nx\nEND \n'])('refuses %j', (text) => {
-    expect(() => parseCommandFile(text, 'GITHUB_OUTPUT')).toThrow(RunnerViolation);
-  });
+  test.each(['text\n', '=b\n', '<<END\nx\nEND\n', 'a<<\nx\n', 'a<<END\nx\n', 'a<<END\nx\nEND \n'])(
+    'refuses %j',
+    (text) => {
+      expect(() => parseCommandFile(text, 'GITHUB_OUTPUT')).toThrow(RunnerViolation);
+    },
+  );
 });

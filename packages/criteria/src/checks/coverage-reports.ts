@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import type { CoverageEvidence } from '../coverage.ts';
 import { coverageProvenance, quantity } from '../coverage-scope.ts';
-import { type Failure, failureText } from '../failure.ts';
+import { type Failure, failureSummary } from '../failure.ts';
 import type { Finding } from '../finding.ts';
 
 const params = v.strictObject({
@@ -26,7 +26,7 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
         outcome: 'unknown',
         observed: failures.length === 1 ? (failures[0] as Failure).code : `${failures.length} problems`,
         required,
-        why: `${failureText(failures[0] as Failure)}${failures.length > 1 ? ` And ${failures.length - 1} more.` : ''}`,
+        why: failureSummary(failures),
         fix: (failures[0] as Failure).fix,
         findings: failures.map(failureFinding),
         from,

@@ -108,19 +108,34 @@ async function reportPaths(
   request: CoverageRequest,
   failures: Failure[],
 ): Promise<readonly string[]> {
-  const wellKnown = [...new Set(request.formats.flatMap((format) => format.wellKnown)), '!**/node_modules/**'];
-  const patterns = request.reports ?? wellKnown;
-  const paths = await repository.find(patterns);
-  if (paths.length > 0) return paths;
-  failures.push({
+  if (!request.reports) {
+    const wellKnown = [...new Set(request.formats.flatMap((format) => format.wellKnown)), '!**/node_modules/**'];
+    const found = await repository.find(wellKnown);
+    if (found.length === 0) failures.push(noReport('the well-known report names'));
+    return found;
+  }
+  const without = request.reports.filter((pattern) => pattern.startsWith('!'));
+  const wanted = request.reports.filter((pattern) => !pattern.startsWith('!'));
+  const paths = new Set<string>();
+  for (const pattern of wanted) {
+    const found = await repository.find([pattern, ...without]);
+    // Each pattern stands for reports that somebody expects: one that finds nothing hides what they would say.
+    if (found.length === 0) failures.push(noReport(pattern));
+    for (const path of found) paths.add(path);
+  }
+  if (wanted.length === 0) failures.push(noReport('reports'));
+  return [...paths].sort();
+}
+
+function noReport(where: string): Failure {
+  return {
     kind: 'evidence',
     code: 'E_NO_REPORT',
-    where: request.reports ? request.reports.join(', ') : 'well-known report names',
+    where,
     found: 'no file',
     expected: 'at least one coverage report',
-    fix: 'Look whether the tests ran with coverage before this step, and give its path as `reports`.',
-  });
-  return [];
+    fix: 'Look whether the tests ran with coverage before this step, and correct `reports`.',
+  };
 }
 
 async function readReports(

@@ -21,7 +21,9 @@ export async function readJson(input: ByteSource, error: ErrorAt): Promise<unkno
     return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const isCut = /end of JSON input|Unterminated string/.test(reason);
+    // What is wrong only behind the last character is missing.
+    const at = Number(/ at position (\d+)/.exec(reason)?.[1] ?? -1);
+    const isCut = /end of JSON input|Unterminated string/.test(reason) || at >= text.trimEnd().length;
     if (isCut) throw error('E_TRUNCATED', 'JSON that stops in the middle', 'a complete JSON document');
     throw error('E_MALFORMED', `invalid JSON (${reason.slice(0, 120)})`, 'a JSON document');
   }

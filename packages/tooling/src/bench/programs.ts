@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../repository-root.ts';
@@ -15,12 +15,14 @@ export function gate(workspace: string, inputs: Readonly<Record<string, string>>
   const temporary = runnerTemp(workspace);
   mkdirSync(temporary, { recursive: true });
   if (!existsSync(GATE)) throw new Error(`There is no ${GATE}: run "npm run build" first.`);
+  const files = { GITHUB_OUTPUT: join(temporary, 'output'), GITHUB_STEP_SUMMARY: join(temporary, 'summary.md') };
+  for (const file of Object.values(files)) writeFileSync(file, '');
   const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
   const env = {
     ...machine(),
     GITHUB_ACTIONS: 'true',
     GITHUB_WORKSPACE: workspace,
-    GITHUB_STEP_SUMMARY: join(temporary, 'summary.md'),
+    ...files,
     RUNNER_TEMP: temporary,
     ...Object.fromEntries(given),
   };

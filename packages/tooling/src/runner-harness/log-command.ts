@@ -75,5 +75,5 @@ const ESCAPES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function unescaped(text: string): string {
-  return ESCAPES.reduce((done, [escape, sign]) => done.replace(escape, sign), text);
+  return ESCAPES.reduce((done, [escaped, sign]) => done.replace(escaped, sign), text);
 }
