@@ -21,12 +21,25 @@ export async function readJson(input: ByteSource, error: ErrorAt): Promise<unkno
     return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    // What is wrong only behind the last character is missing.
-    const at = Number(/ at position (\d+)/.exec(reason)?.[1] ?? -1);
-    const isCut = /end of JSON input|Unterminated string/.test(reason) || at >= text.trimEnd().length;
-    if (isCut) throw error('E_TRUNCATED', 'JSON that stops in the middle', 'a complete JSON document');
+    if (isCut(text)) throw error('E_TRUNCATED', 'JSON that stops in the middle', 'a complete JSON document');
     throw error('E_MALFORMED', `invalid JSON (${reason.slice(0, 120)})`, 'a JSON document');
   }
+}
+
+/** Whether a text that is no JSON ends inside a string, a list or an object. The engine's messages tell it only at times. */
+function isCut(text: string): boolean {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (isString) {
+      if (sign === '\\') at++;
+      else if (sign === '"') isString = false;
+    } else if (sign === '"') isString = true;
+    else if (sign === '{' || sign === '[') depth++;
+    else if (sign === '}' || sign === ']') depth--;
+  }
+  return isString || depth > 0;
 }
 
 /** Whether `value` is a JSON object, neither null nor an array. */
