@@ -2,6 +2,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { parseCount, parseHits } from '../text/counts.ts';
 import { eachBlock, endOfLine, trimmedEnd } from '../text/lines.ts';
 import type { CoverageFormat } from './format.ts';
+import { LcovFunctions } from './lcov-functions.ts';
 import { identityOf, ReportBuilder } from './report-builder.ts';
 
 /**
@@ -45,14 +46,14 @@ const LH = code('LH');
 
 /** Records that need no reading here: test names, versions, checksums, totals, MC/DC conditions. */
 const KNOWN = new Set(['TN', 'VER', 'BRF', 'BRH', 'FNF', 'FNH', 'MCDC', 'MCF', 'MCH', 'SFC', 'DIFF', 'BA'].map(code));
+const FUNCTIONS = new Set([FN, FNDA, FNL, FNA]);
 const END_OF_RECORD = 'end_of_record';
 
 class LcovReader {
   readonly #builder: ReportBuilder;
+  readonly #functions: LcovFunctions;
   readonly #decoder = new TextDecoder();
   #isOpen = false;
-  /** FN lines by function name, FNL lines by index: functions are told apart by name, their line helps people. */
-  readonly #functionLines = new Map<string, number>();
   #statedCovered = 0;
   #statedTotal = 0;
   #hasStated = false;
@@ -60,6 +61,7 @@ class LcovReader {
 
   constructor(builder: ReportBuilder) {
     this.#builder = builder;
+    this.#functions = new LcovFunctions(builder);
   }
 
   /** Reads whole lines. DA and BRDA come a million times: they are read in one pass, without strings. */
@@ -146,11 +148,12 @@ class LcovReader {
 
   #readRecord(tag: number, bytes: Uint8Array, from: number, colon: number, to: number): void {
     const value = this.#text(bytes, colon + 1, to);
+    if (FUNCTIONS.has(tag)) this.#requireOpen();
     if (tag === SF) this.#open(value);
-    else if (tag === FN) this.#readFunctionStart(value);
-    else if (tag === FNDA) this.#readFunction(value);
-    else if (tag === FNL) this.#readFunctionLeader(value);
-    else if (tag === FNA) this.#readFunctionAlias(value);
+    else if (tag === FN) this.#functions.start(value);
+    else if (tag === FNDA) this.#functions.hits(value);
+    else if (tag === FNL) this.#functions.leader(value);
+    else if (tag === FNA) this.#functions.alias(value);
     else if (tag === LF) this.#state('total', value);
     else if (tag === LH) this.#state('covered', value);
     else if (!KNOWN.has(tag)) this.#unknown(this.#text(bytes, from, to));
@@ -161,7 +164,7 @@ class LcovReader {
     if (trimmed === END_OF_RECORD) {
       if (!this.#isOpen) throw this.#builder.error('E_MALFORMED', 'end_of_record without SF', 'SF:<path> before it');
       this.#isOpen = false;
-      this.#functionLines.clear();
+      this.#functions.endOfFile();
     } else if (trimmed !== '' && trimmed.charCodeAt(0) !== HASH) this.#unknown(trimmed);
   }
 
@@ -235,49 +238,6 @@ class LcovReader {
     const taken = parseHits(this.#text(bytes, from, to), 'the taken count of BRDA', error);
     if (taken < 0) this.#builder.remark('E_NEGATIVE_HITS', `a branch taken ${taken} times`, 'counted as not taken');
     return taken > 0;
-  }
-
-  /** FN:line[,endLine],name */
-  #readFunctionStart(value: string): void {
-    this.#requireOpen();
-    const match = /^(\d+),(?:\d+,)?(.+)$/.exec(value);
-    if (!match) throw this.#builder.error('E_MALFORMED', `FN:${value.slice(0, 60)}`, 'FN:line,name');
-    const name = match[2] as string;
-    this.#functionLines.set(name, Number(match[1]));
-    this.#builder.function(Number(match[1]), name, false);
-  }
-
-  /** FNDA:hits,name */
-  #readFunction(value: string): void {
-    this.#requireOpen();
-    const comma = value.indexOf(',');
-    const name = value.slice(comma + 1);
-    if (comma < 0) throw this.#builder.error('E_MALFORMED', `FNDA:${value.slice(0, 60)}`, 'FNDA:hits,name');
-    const hits = parseHits(value.slice(0, comma), 'the hit count of FNDA', this.#builder.error.bind(this.#builder));
-    this.#builder.function(this.#functionLines.get(name) ?? 0, name, hits > 0);
-  }
-
-  /** FNL:index,line[,endLine] (LCOV 2.2) */
-  #readFunctionLeader(value: string): void {
-    this.#requireOpen();
-    const [index = '', line = ''] = value.split(',');
-    const error = this.#builder.error.bind(this.#builder);
-    this.#functionLines.set(`#${index}`, parseCount(line, 'the line of FNL', error));
-    this.#builder.function(parseCount(line, 'the line of FNL', error), '', false);
-  }
-
-  /** FNA:index,hits,name: one of the names of the function at FNL; any of them that ran means it ran. */
-  #readFunctionAlias(value: string): void {
-    this.#requireOpen();
-    const [index = '', hits = ''] = value.split(',');
-    const line = this.#functionLines.get(`#${index}`);
-    if (line === undefined)
-      throw this.#builder.error('E_MALFORMED', `FNA:${value.slice(0, 60)}`, 'an FNL of the same index before it');
-    this.#builder.function(
-      line,
-      '',
-      parseHits(hits, 'the hit count of FNA', this.#builder.error.bind(this.#builder)) > 0,
-    );
   }
 
   #state(what: 'covered' | 'total', value: string): void {

@@ -1,0 +1,67 @@
+import { type BaseCoverage, EvidenceError, type Failure, GateError, type Report } from '@maturity-actions/criteria';
+import type { Repository } from '../repository/repository.ts';
+import { readJson } from '../text/json.ts';
+import { baseFromFiles, baseFromReport } from './base-coverage.ts';
+import type { CoverageReport } from './report-builder.ts';
+import { type ReportRequest, readReports } from './report-files.ts';
+import type { UnitedCoverage } from './unite.ts';
+
+/** What is wanted of the base. */
+export interface BaseRequest extends ReportRequest {
+  /** Globs of the base's reports. */
+  readonly baseReports?: readonly string[] | undefined;
+  /** Reads the JSON report of an earlier run. */
+  readonly readReport: (text: string) => Report;
+}
+
+/** Coverage at the base, from its coverage reports or from the JSON report of an earlier run; undefined with a failure when it cannot be read. */
+export async function gatherBase(
+  repository: Repository,
+  request: BaseRequest,
+  patterns: readonly string[],
+  uniteReports: (reports: readonly CoverageReport[]) => UnitedCoverage,
+  failures: Failure[],
+): Promise<BaseCoverage | undefined> {
+  const paths = await repository.find(patterns);
+  const [only] = paths;
+  if (only === undefined) {
+    failures.push({
+      kind: 'evidence',
+      code: 'E_NO_REPORT',
+      where: `base-report ${patterns.join(', ')}`,
+      found: 'no file',
+      expected: 'the report of the base',
+      fix: 'Download the base report before this step.',
+    });
+    return undefined;
+  }
+  const stored = paths.length === 1 ? await storedReport(repository, only, request, failures) : undefined;
+  if (stored) return stored;
+  const before = failures.length;
+  const reports = await readReports(repository, paths, request, failures);
+  return failures.length > before ? undefined : baseFromFiles(paths.join(', '), uniteReports(reports).files);
+}
+
+/** The JSON report of an earlier run of this gate, when the file is one. */
+async function storedReport(
+  repository: Repository,
+  path: string,
+  request: BaseRequest,
+  failures: Failure[],
+): Promise<BaseCoverage | undefined> {
+  const source = await repository.open(path);
+  const head = new TextDecoder().decode(await source.head());
+  if (!/^\s*\{\s*"schemaVersion"\s*:/.test(head)) return undefined;
+  try {
+    const document = await readJson(
+      source,
+      (code, found, expected) =>
+        new EvidenceError({ code, where: path, found, expected, fix: 'Store the report JSON of the base again.' }),
+    );
+    return baseFromReport(path, request.readReport(JSON.stringify(document)));
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    failures.push(...error.failures);
+    return undefined;
+  }
+}

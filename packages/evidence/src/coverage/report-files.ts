@@ -1,0 +1,72 @@
+import { type Failure, GateError } from '@maturity-actions/criteria';
+import type { Repository } from '../repository/repository.ts';
+import { detectFormat } from './detect.ts';
+import type { CoverageFormat } from './format.ts';
+import type { CoverageReport } from './report-builder.ts';
+
+/** Which reports are to be read, and as what. */
+export interface ReportRequest {
+  /** Globs of the reports; undefined looks at the well-known places. */
+  readonly reports: readonly string[] | undefined;
+  readonly formats: readonly CoverageFormat[];
+  /** The format that all reports are in, when the user names it. */
+  readonly format?: CoverageFormat | undefined;
+}
+
+/** The files to read, sorted. A pattern that finds none is a failure. */
+export async function reportPaths(
+  repository: Repository,
+  request: ReportRequest,
+  failures: Failure[],
+): Promise<readonly string[]> {
+  if (!request.reports) {
+    const wellKnown = [...new Set(request.formats.flatMap((format) => format.wellKnown)), '!**/node_modules/**'];
+    const found = await repository.find(wellKnown);
+    if (found.length === 0) failures.push(noReport('the well-known report names'));
+    return found;
+  }
+  const without = request.reports.filter((pattern) => pattern.startsWith('!'));
+  const wanted = request.reports.filter((pattern) => !pattern.startsWith('!'));
+  const paths = new Set<string>();
+  for (const pattern of wanted) {
+    const found = await repository.find([pattern, ...without]);
+    // Each pattern stands for reports that somebody expects: one that finds nothing hides what they would say.
+    if (found.length === 0) failures.push(noReport(pattern));
+    for (const path of found) paths.add(path);
+  }
+  if (wanted.length === 0) failures.push(noReport('reports'));
+  return [...paths].sort();
+}
+
+function noReport(where: string): Failure {
+  return {
+    kind: 'evidence',
+    code: 'E_NO_REPORT',
+    where,
+    found: 'no file',
+    expected: 'at least one coverage report',
+    fix: 'Look whether the tests ran with coverage before this step, and correct `reports`.',
+  };
+}
+
+/** Reads every file, and collects what is wrong with any of them. */
+export async function readReports(
+  repository: Repository,
+  paths: readonly string[],
+  request: ReportRequest,
+  failures: Failure[],
+): Promise<CoverageReport[]> {
+  const reports: CoverageReport[] = [];
+  for (const path of paths) {
+    try {
+      const source = await repository.open(path);
+      const format = await detectFormat(source, request.formats, request.format);
+      reports.push(await format.read(source));
+    } catch (error) {
+      // Every report is tried, so that all problems are known after one run.
+      if (!(error instanceof GateError)) throw error;
+      failures.push(...error.failures);
+    }
+  }
+  return reports;
+}
