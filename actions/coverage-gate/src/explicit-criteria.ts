@@ -61,8 +61,15 @@ export function standingCriteria(given: Given, isGit: boolean): Asked[] {
       'Are all coverage reports there and whole?',
       'coverage-reports',
       expected === undefined ? {} : { expected },
+      'input expect-reports',
     ),
-    ask('paths-matched', 'Do the reports speak of files of this repository?', 'coverage-paths', max ? { max } : {}),
+    ask(
+      'paths-matched',
+      'Do the reports speak of files of this repository?',
+      'coverage-paths',
+      max ? { max } : {},
+      'input max-unmatched',
+    ),
     ask('reports-fresh', 'Are the reports of this commit?', 'coverage-freshness', {}, 'input on-stale', stale),
   ];
 }

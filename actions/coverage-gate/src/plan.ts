@@ -35,7 +35,7 @@ export function chosenComponents(
     .flatMap((line) => line.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const wanted = names.includes('all') ? all : names;
+  const wanted = names.includes('all') ? all : [...new Set(names)];
   const missing = wanted.filter((name) => !known.has(name));
   if (wanted.length > 0 && missing.length === 0) return wanted.map((name) => known.get(name) as Component);
   const list = all.length > 0 ? `one of ${all.join(', ')}` : 'a component under `components` in maturity.yml';

@@ -63,11 +63,16 @@ export function failureText(failure: Failure): string {
   return `${failure.where}: ${failure.found}; expected ${failure.expected}. ${failure.fix}`;
 }
 
+/** Where, what was found, what was expected, and the code: everything but the fix. */
+export function failureFact({ where, found, expected, code }: Failure): string {
+  return `${where}: ${found}; expected ${expected} (${code})`;
+}
+
 /** What is wrong without the fix, and how many more there are: for a sentence that introduces a list. */
 export function failureSummary([first, ...others]: readonly Failure[]): string {
   if (!first) return '';
   const more = others.length === 0 ? '' : `; and ${others.length} more`;
-  return `${first.where}: ${first.found}; expected ${first.expected}${more}`;
+  return `${failureFact(first)}${more}`;
 }
 
 /** Carries one or more failures up to the action, which turns them into an unknown verdict. */

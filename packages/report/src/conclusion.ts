@@ -22,7 +22,10 @@ export function unmetSentence(verdict: Verdict, level: string): string {
   const verb = name.endsWith('s') ? ' are ' : ' is ';
   const isShare = /^\d[\d.,]* %/.test(verdict.observed);
   const observed = verdict.observed === '' ? ' not met' : `${isShare ? verb : ': '}${verdict.observed}`;
-  const required = verdict.required === '' ? '' : `; ${level} requires ${verdict.required}`;
+  const required =
+    verdict.required === ''
+      ? ''
+      : `; ${level} ${level.endsWith('thresholds') ? 'require' : 'requires'} ${verdict.required}`;
   return `${name}${observed}${required}.${missingSentence(verdict)}`;
 }
 

@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { ServiceError } from '@maturity-actions/criteria';
 
 /** How much is read from a file at a time. */
@@ -121,11 +121,13 @@ function sortedFiles(paths: readonly string[]): string[] {
   return files.sort();
 }
 
-/** The glob library takes `[`, `?` and `*` in the root for wildcards, and has no escape on Windows: a class of one does. */
+/**
+ * An absolute pattern without `..`, which the glob library does not take. It also takes `[`, `?` and
+ * `*` in the root for wildcards; a class of one sign is that sign.
+ */
 function rootedPattern(root: string, pattern: string): string {
-  if (isAbsolute(pattern)) return pattern;
-  const escaped = root.replace(/[*?[]/g, '[$&]');
-  return `${escaped}${sep}${pattern.replace(/^\.\//, '')}`;
+  if (isAbsolute(pattern)) return normalize(pattern);
+  return join(root.replace(/[*?[]/g, '[$&]'), pattern);
 }
 
 /** Files below a folder that is no Git checkout, relative with `/`; installed packages and dot folders left out. */

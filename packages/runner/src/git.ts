@@ -18,11 +18,11 @@ export interface Git {
 export async function openGit(folder: string): Promise<Git | undefined> {
   // Looking for .git first saves starting a process where there is none.
   if (process.env.GIT_DIR === undefined && !isBelowGit(folder)) return undefined;
-  const probe = await run(folder, ['rev-parse', '--is-inside-work-tree']).catch(() => undefined);
-  if (probe?.exitCode !== 0 || probe.stdout.trim() !== 'true') {
-    if (probe && /dubious ownership/.test(probe.stderr)) throw refused(folder, probe.stderr);
-    return undefined;
-  }
+  const probe = await run(folder, ['rev-parse', '--is-inside-work-tree']).catch((error: unknown) => String(error));
+  // A checkout that cannot be asked must not count as no checkout: its files would go unchecked.
+  if (typeof probe === 'string') throw refused(folder, probe);
+  if (probe.exitCode !== 0) throw refused(folder, probe.stderr);
+  if (probe.stdout.trim() !== 'true') return undefined;
   return {
     async files() {
       const { stdout } = await demand(folder, ['ls-files', '-z', '--cached']);
@@ -108,7 +108,7 @@ function refused(folder: string, reason: string): ServiceError {
     where: `git in ${folder}`,
     found,
     expected: 'a readable checkout',
-    fix: 'In a container, run "git config --global --add safe.directory" for the workspace first.',
+    fix: 'Install git where the job runs; in a container, run "git config --global --add safe.directory" for the workspace first.',
   });
 }
 

@@ -26,12 +26,13 @@ export async function publish(publication: Publication): Promise<void> {
   const { report, renderers, environment } = publication;
   const reportFile =
     publication.reportFile ?? join(environment.RUNNER_TEMP ?? process.cwd(), `${report.gate}-report.json`);
+  // What can fail comes first: nothing is said yet when it does.
+  writeText(reportFile, renderers.json(report));
+  if (publication.badgeFile !== undefined) writeText(publication.badgeFile, renderers.badge(report));
   for (const line of renderers.log(report, logStyle(environment))) core.info(line);
   if (environment.GITHUB_ACTIONS === 'true') {
     for (const annotation of renderers.annotations(report)) annotate(annotation, publication.prefix);
   }
-  writeText(reportFile, renderers.json(report));
-  if (publication.badgeFile !== undefined) writeText(publication.badgeFile, renderers.badge(report));
   writeSummary(renderers.summary(report, { reportPath: reportFile }), environment);
   if (publication.comment) await comment(publication, publication.comment, reportFile);
   const outputs = {

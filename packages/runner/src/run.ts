@@ -45,8 +45,7 @@ type Common = typeof COMMON_INPUTS;
 export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<void> {
   const environment = process.env;
   try {
-    const { report, ...places } = await judgeSafely(gate, environment);
-    await publish({ report, renderers: gate.renderers, outputs: gate.outputsOf(report), environment, ...places });
+    const { report } = await publishSafely(gate, await judgeSafely(gate, environment), environment);
     process.exitCode = report.passed || isReportMode(environment) ? 0 : 1;
   } catch (error) {
     // Not a fault of the workflow or its evidence: say so and show where.
@@ -54,6 +53,26 @@ export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<
     for (const line of String((error as Error).stack ?? error).split('\n')) core.info(escapeLog(line));
     core.info('Report it with the lines above. Nothing was judged.');
     process.exitCode = 1;
+  }
+}
+
+/** Publishes; a place that cannot be written makes the run unknown, and that is published without it. */
+async function publishSafely<S extends InputSpec & Common>(
+  gate: Gate<S>,
+  judged: Judged,
+  environment: NodeJS.ProcessEnv,
+): Promise<Judged> {
+  const { report, ...places } = judged;
+  const { renderers } = gate;
+  try {
+    await publish({ report, renderers, outputs: gate.outputsOf(report), environment, ...places });
+    return judged;
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    const unknown = failureReport(gate.name, report.subject, error.failures, report.asOf);
+    const standard = { ...places, report: unknown, reportFile: undefined, badgeFile: undefined };
+    await publish({ ...standard, renderers, outputs: gate.outputsOf(unknown), environment });
+    return standard;
   }
 }
 

@@ -2,7 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCommandFile } from '../src/runner-harness/command-file.ts';
-import { type ActionResult, type ActionRun, RunnerViolation, runAction } from '../src/runner-harness/index.ts';
+import {
+  type ActionResult,
+  type ActionRun,
+  RunnerViolation,
+  readScenario,
+  runAction,
+} from '../src/runner-harness/index.ts';
 import { parseLogCommand } from '../src/runner-harness/log-command.ts';
 
 const ACTION = `
@@ -185,4 +191,34 @@ describe('parseCommandFile', () => {
       expect(() => parseCommandFile(text, 'GITHUB_OUTPUT')).toThrow(RunnerViolation);
     },
   );
+});
+
+describe('readScenario', () => {
+  const expectation = { exitCode: 0, outputs: {}, verdicts: {} };
+  test.each([
+    { name: 'a missing expectation', scenario: { description: 'a', inputs: {} }, message: 'expect' },
+    {
+      name: 'an expectation without exit code',
+      scenario: { description: 'a', inputs: {}, expect: { outputs: {}, verdicts: {} } },
+      message: 'expect.exitCode',
+    },
+    {
+      name: 'a key that nothing reads',
+      scenario: { description: 'a', inputs: {}, expect: { ...expectation, verdict: {} } },
+      message: 'expect.verdict',
+    },
+  ])('refuses $name', async ({ scenario, message }) => {
+    await writeFile(join(folder, 'scenario.json'), JSON.stringify(scenario));
+    expect(() => readScenario(folder)).toThrow(message);
+  });
+
+  test('refuses a folder without scenario.json', () => {
+    expect(() => readScenario(folder)).toThrow('scenario.json is missing');
+  });
+
+  test('reads one that is complete', async () => {
+    const scenario = { description: 'a', inputs: { line: '80' }, expect: expectation };
+    await writeFile(join(folder, 'scenario.json'), JSON.stringify(scenario));
+    expect(readScenario(folder)).toEqual(scenario);
+  });
 });

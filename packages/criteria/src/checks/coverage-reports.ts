@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import type { CoverageEvidence } from '../coverage.ts';
 import { coverageProvenance, quantity } from '../coverage-scope.ts';
-import { type Failure, failureSummary } from '../failure.ts';
+import { type Failure, failureFact, failureSummary } from '../failure.ts';
 import type { Finding } from '../finding.ts';
 
 const params = v.strictObject({
@@ -75,7 +75,7 @@ export function failureFinding(failure: Failure): Finding {
   return {
     rule: failure.code,
     severity: 'high',
-    message: `${failure.where}: ${failure.found}; expected ${failure.expected}`,
+    message: failureFact(failure),
     fix: failure.fix,
     ...(place ? { at: { path: place[1] as string, line: Number(place[2]) } } : {}),
     fingerprint: `${failure.code}:${failure.where}:${failure.found}`,

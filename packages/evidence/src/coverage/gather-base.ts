@@ -35,9 +35,10 @@ export async function gatherBase(
     });
     return undefined;
   }
+  const before = failures.length;
   const stored = paths.length === 1 ? await storedReport(repository, only, request, failures) : undefined;
   if (stored) return stored;
-  const before = failures.length;
+  if (failures.length > before) return undefined;
   const reports = await readReports(repository, paths, request, failures);
   return failures.length > before ? undefined : baseFromFiles(paths.join(', '), uniteReports(reports).files);
 }

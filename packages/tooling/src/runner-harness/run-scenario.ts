@@ -7,6 +7,7 @@ import type { RunnerAnnotation } from './annotations.ts';
 import { type ActionResult, runAction } from './run-action.ts';
 import type { Scenario } from './scenario.ts';
 import { type Commits, layOut } from './scenario-workspace.ts';
+import { RunnerViolation } from './violation.ts';
 
 type Expectation = Scenario['expect'];
 
@@ -33,6 +34,8 @@ export async function runScenario(action: string, scenario: Scenario, folder: st
       environment: scenario.environment ?? {},
       event: { name: event?.name ?? 'workflow_dispatch', payload: event?.payload ?? {}, ...sha },
     });
+    // Even a run that cannot judge has a report that says so.
+    if (result.reportJson === undefined) throw new RunnerViolation(`the run left no report:\n${result.log}`);
     const report = result.reportJson as Report;
     return { observed: observe(scenario.expect, result, report, workspace), result, report };
   } finally {
