@@ -31,7 +31,11 @@ export const goCover: CoverageFormat = {
     reader.finish();
     if (reader.isEmpty) throw error('E_EMPTY', 'an empty file', 'a Go coverage profile');
     if (!watched.endsWithNewline())
-      throw error('E_TRUNCATED', 'a last line without its end', 'a line end after every block');
+      throw error(
+        'E_TRUNCATED',
+        'a last line without its line end, as a cut leaves it',
+        'a line end after every block',
+      );
     return builder.build();
   },
 };
