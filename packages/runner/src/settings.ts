@@ -1,5 +1,4 @@
 import {
-  CHECKS,
   type Config,
   ConfigurationError,
   chooseLevel,
@@ -45,7 +44,7 @@ export async function loadModels(workspace: Workspace, model: string | undefined
       fix: 'Correct the path; it is relative to the working directory.',
     });
   }
-  const { parseModel } = await import('@maturity-actions/criteria');
+  const { CHECKS, parseModel } = await import('@maturity-actions/criteria');
   return [
     await parseModel(
       text,

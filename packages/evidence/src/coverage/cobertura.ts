@@ -16,7 +16,7 @@ import { ReportBuilder, type ReportFacts, type StatedTotals } from './report-bui
 export const cobertura: CoverageFormat = {
   id: 'cobertura',
   title: 'Cobertura XML',
-  wellKnown: ['coverage.xml', 'cobertura.xml', '**/cobertura*.xml', '**/coverage.cobertura.xml', '**/coverage.xml'],
+  wellKnown: ['**/cobertura*.xml', '**/coverage.cobertura.xml', '**/coverage.xml'],
   accepts(head) {
     const xml = xmlHead(head);
     return xml?.root === 'coverage' && isCobertura(xml);

@@ -13,7 +13,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const lcov: CoverageFormat = {
   id: 'lcov',
   title: 'LCOV',
-  wellKnown: ['lcov.info', 'coverage/lcov.info', '**/lcov.info', '**/*.lcov'],
+  wellKnown: ['**/lcov.info', '**/*.lcov'],
   accepts: (head) => /^\s*(?:#[^\n]*\s+)*(?:TN:[^\n]*\s+(?:#[^\n]*\s+|VER:[^\n]*\s+)*(?:SF:|$)|SF:)/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'lcov');

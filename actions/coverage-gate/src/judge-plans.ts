@@ -1,0 +1,44 @@
+import {
+  CHECKS,
+  type Config,
+  type CoverageEvidence,
+  componentEvidence,
+  coverageMeasurements,
+  evaluate,
+  type Report,
+  remarkFindings,
+  sumUp,
+} from '@maturity-actions/criteria';
+import type { GateRun } from '@maturity-actions/runner';
+import type { inputs } from './inputs.ts';
+import type { Plan } from './plan.ts';
+import { wantedCoverage } from './wanted-coverage.ts';
+
+type Run = GateRun<typeof inputs>;
+
+/** One report, or one that sums up a part per component. */
+export async function judgePlans(run: Run, config: Config | undefined, plans: readonly Plan[]): Promise<Report> {
+  const evidence = await wantedCoverage(run, config);
+  const reports = plans.map((plan) => judgePlan(run, plan, evidence));
+  const [only] = reports;
+  if (only && reports.length === 1 && !run.inputs.component?.includes('all')) return only;
+  return sumUp('coverage-gate', run.subject, reports, { coverage: coverageMeasurements(evidence) }, run.now);
+}
+
+function judgePlan(run: Run, plan: Plan, whole: CoverageEvidence): Report {
+  const { component, config } = plan;
+  const evidence = component ? componentEvidence(whole, component.name, component.path) : whole;
+  return evaluate({
+    gate: 'coverage-gate',
+    subject: { ...run.subject, ...(component ? { component: component.name } : {}) },
+    choice: plan.choice,
+    asked: plan.asked,
+    next: plan.next,
+    evidence: { coverage: evidence },
+    waivers: config?.waivers ?? [],
+    checks: CHECKS,
+    measurements: { coverage: coverageMeasurements(evidence) },
+    warnings: remarkFindings(evidence.remarks),
+    now: run.now,
+  });
+}
