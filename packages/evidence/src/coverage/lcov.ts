@@ -14,7 +14,7 @@ export const lcov: CoverageFormat = {
   id: 'lcov',
   title: 'LCOV',
   wellKnown: ['**/lcov.info', '**/*.lcov'],
-  accepts: (head) => /^\s*(?:#[^\n]*\s+)*(?:TN:[^\n]*\s+(?:#[^\n]*\s+|VER:[^\n]*\s+)*(?:SF:|$)|SF:)/.test(head),
+  accepts: looksLikeLcov,
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'lcov');
     const reader = new LcovReader(builder);
@@ -23,6 +23,18 @@ export const lcov: CoverageFormat = {
     return reader.finish();
   },
 };
+
+/** A tracefile starts with the first file, after a test name, versions and comments at most. */
+function looksLikeLcov(head: string): boolean {
+  let hasTestName = false;
+  for (const line of head.split('\n')) {
+    const text = line.trim();
+    if (text.startsWith('SF:')) return true;
+    if (text.startsWith('TN:')) hasTestName = true;
+    else if (text !== '' && !text.startsWith('#') && !(hasTestName && text.startsWith('VER:'))) return false;
+  }
+  return hasTestName;
+}
 
 const LF_BYTE = 10;
 const COLON = 58;

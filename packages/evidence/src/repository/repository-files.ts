@@ -13,6 +13,9 @@ export interface PathHints {
   readonly roots: readonly string[];
 }
 
+/** Folders that a repository path has at most; more segments of a reported path are not tried. */
+const DEEPEST_PATH = 64;
+
 /** Folders of installed packages: a file in them is never a file of the repository that has the same ending. */
 const INSTALLED = new Set(['node_modules', 'site-packages', 'dist-packages']);
 
@@ -39,24 +42,35 @@ export class RepositoryFiles {
   }
 
   find(reported: string, hints: PathHints): PathMatch {
-    if (this.#paths.has(reported)) return { kind: 'file', path: reported };
+    if (hints.reportFolder === '' && hints.roots.length === 0 && this.#paths.has(reported))
+      return { kind: 'file', path: reported };
     const { path, isWindows, isAbsolute, climbs } = normalize(reported);
-    const direct = this.#exact(path, isAbsolute, climbs, hints);
+    const direct = this.#exact(path, isAbsolute, hints);
     if (direct !== undefined) return { kind: 'file', path: direct };
     const matched = this.#bySuffix(path, isWindows, hints);
     if (matched) return matched;
     return climbs && this.#escapes(path, hints) ? { kind: 'outside', path: reported } : { kind: 'unmatched', path };
   }
 
-  /** The path as it stands: below the root, below a source root, or relative to the report's folder. */
-  #exact(path: string, isAbsolute: boolean, climbs: boolean, hints: PathHints): string | undefined {
-    const below = isAbsolute ? stripPrefix(path, this.#root) : climbs ? undefined : path;
-    const places = [
-      below,
-      ...hints.roots.map((root) => this.#below(joinPath(root, path))),
-      join(hints.reportFolder, path),
-    ];
-    return places.find((place) => place !== undefined && this.#paths.has(place));
+  /**
+   * The path as it stands: below a source root, below the folder of the report or one above it, the
+   * deepest first. A package of a monorepo writes `src/index.ts` for its own file, also when the
+   * repository has a `src/index.ts` at its root.
+   */
+  #exact(path: string, isAbsolute: boolean, hints: PathHints): string | undefined {
+    if (isAbsolute) {
+      const below = stripPrefix(path, this.#root);
+      return below !== undefined && this.#paths.has(below) ? below : undefined;
+    }
+    for (const root of hints.roots) {
+      const below = this.#below(joinPath(root, path));
+      if (below !== undefined && this.#paths.has(below)) return below;
+    }
+    for (let folder = hints.reportFolder; ; folder = parentOf(folder)) {
+      const place = join(folder, path);
+      if (place !== undefined && this.#paths.has(place)) return place;
+      if (folder === '') return undefined;
+    }
   }
 
   #below(path: string): string | undefined {
@@ -96,7 +110,7 @@ export class RepositoryFiles {
     const folders = reportFolder === '' ? [] : reportFolder.split('/');
     if (segments.some((segment) => INSTALLED.has(segment))) return undefined;
     for (let depth = folders.length; depth > 0; depth--) {
-      for (let from = 0; from < segments.length; from++) {
+      for (let from = Math.max(0, segments.length - DEEPEST_PATH); from < segments.length; from++) {
         const place = [...folders.slice(0, depth), ...segments.slice(from)].join('/');
         // A bare file name says too little to stand for a file elsewhere.
         if (segments.length - from > 1 && this.#paths.has(place)) return { kind: 'file', path: place };
@@ -146,6 +160,8 @@ function join(folder: string, path: string): string | undefined {
   const joined = normalize(joinPath(folder, path));
   return joined.climbs ? undefined : joined.path;
 }
+
+const parentOf = (folder: string): string => folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
 
 const joinPath = (folder: string, path: string): string => (folder === '' ? path : `${folder}/${path}`);
 
