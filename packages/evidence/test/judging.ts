@@ -27,6 +27,7 @@ export function reportsOnly(sources: readonly ByteSource[]): Repository {
   return {
     root: '/workspace',
     isGit: false,
+    findNamed: async () => [],
     find: async () => sources.map(({ path }) => path),
     open: async (path) => sources.find((source) => source.path === path) ?? memorySource(path, ''),
     files: async () => [],

@@ -13,13 +13,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
-import { ServiceError } from '@maturity-actions/criteria';
+import { EvidenceError, ServiceError } from '@maturity-actions/criteria';
 
 /** How much is read from a file at a time. */
 const CHUNK_BYTES = 262_144;
 const HEAD_BYTES = 8192;
-/** A folder without Git is listed up to this many files. */
-const MAX_LISTED_FILES = 200_000;
+/** A folder with more files is not searched: what lies beyond would be missing without a word. */
+const MAX_LISTED_FILES = 1_000_000;
 
 /** A report on disk, read in chunks into one buffer. Matches the ByteSource of the readers. */
 export interface FileSource {
@@ -139,10 +139,40 @@ export function listFolder(root: string): string[] {
       const path = resolve(folder, entry.name);
       if (entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.')) folders.push(path);
       else if (entry.isFile()) files.push(slashed(relative(root, path)));
-      if (files.length >= MAX_LISTED_FILES) return files;
+      if (files.length > MAX_LISTED_FILES) throw tooManyFiles(root);
     }
   }
   return files;
+}
+
+function tooManyFiles(root: string): EvidenceError {
+  return new EvidenceError({
+    code: 'E_TOO_LARGE',
+    where: root,
+    found: `over ${MAX_LISTED_FILES} files`,
+    expected: 'a folder that can be searched',
+    fix: 'Name the reports with `reports`, or judge a smaller `working-directory`.',
+  });
+}
+
+/** A test of file names against names in which `*` stands for any letters. */
+export function nameTest(names: readonly string[]): (name: string) => boolean {
+  const plain = new Set(names.filter((name) => !name.includes('*')));
+  const open = names.filter((name) => name.includes('*')).map((name) => name.split('*'));
+  return (name) => plain.has(name) || open.some((parts) => fits(name, parts));
+}
+
+/** Whether `name` starts with the first part, ends with the last, and has the others in between in this order. */
+function fits(name: string, parts: readonly string[]): boolean {
+  const last = parts.at(-1) as string;
+  if (!name.startsWith(parts[0] as string) || !name.endsWith(last)) return false;
+  let at = 0;
+  for (const part of parts) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return parts.slice(0, -1).reduce((sum, part) => sum + part.length, last.length) <= name.length;
 }
 
 function entriesOf(folder: string): Dirent[] {

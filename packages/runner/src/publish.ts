@@ -33,7 +33,8 @@ export async function publish(publication: Publication): Promise<void> {
   if (environment.GITHUB_ACTIONS === 'true') {
     for (const annotation of renderers.annotations(report)) annotate(annotation, publication.prefix);
   }
-  writeSummary(renderers.summary(report, { reportPath: reportFile }), environment);
+  const summaryFile = environment.GITHUB_STEP_SUMMARY;
+  if (summaryFile) appendText(summaryFile, renderers.summary(report, { reportPath: reportFile }));
   if (publication.comment) await comment(publication, publication.comment, reportFile);
   const outputs = {
     passed: String(report.passed),
@@ -79,9 +80,4 @@ function annotate({ level, message, title, path, line, endLine }: AnnotationLine
     ...(line === undefined ? {} : { startLine: line }),
     ...(endLine === undefined ? {} : { endLine }),
   });
-}
-
-function writeSummary(markdown: string, environment: NodeJS.ProcessEnv): void {
-  const path = environment.GITHUB_STEP_SUMMARY;
-  if (path) appendText(path, markdown);
 }

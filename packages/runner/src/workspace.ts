@@ -1,6 +1,6 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { ConfigurationError, ServiceError } from '@maturity-actions/criteria';
-import { type FileSource, fileSource, findFiles, isFolder, listFolder, slashed } from './files.ts';
+import { type FileSource, fileSource, findFiles, isFolder, listFolder, nameTest, slashed } from './files.ts';
 import { type Git, openGit } from './git.ts';
 
 /** The folder that a run judges: its files, its reports and its Git, each asked for only when needed. */
@@ -45,6 +45,14 @@ export class Workspace {
   async find(patterns: readonly string[]): Promise<string[]> {
     const found = await findFiles(this.root, patterns);
     return found.map((path) => this.display(path));
+  }
+
+  async findNamed(names: readonly string[]): Promise<string[]> {
+    const isNamed = nameTest(names);
+    // A glob would look at every file once for each name: with many files that takes seconds.
+    return listFolder(this.root)
+      .filter((path) => isNamed(basename(path)))
+      .sort();
   }
 
   async open(path: string): Promise<FileSource> {

@@ -102,11 +102,12 @@ function startUp(): void {
   const workspace = folder('empty');
   const programs = [nothing(workspace), gate(workspace, {}, 1), gate(workspace, { line: '80' }, 1)];
   const [bare, ...gates] = measureInTurn(PINNED_NODE, programs, 5) as [Cost, ...Cost[]];
-  const names = ['no input at all (E_NO_THRESHOLD)', 'line: 80 in an empty folder (E_NO_REPORT)'];
+  const names = ['nothing to read (E_NO_THRESHOLD)', 'looks for reports, finds none (E_NO_REPORT)'];
   const rows = gates.map((cost, index) => {
     const ratio = cost.wallMs / bare.wallMs;
-    const verdict = yesNo(ratio <= MAX_START_RATIO);
-    return [names[index] ?? '', ...texts(bare), ...texts(cost), times(ratio), `${MAX_START_RATIO}x`, verdict];
+    // The budget is for starting; the second run also loads all readers and searches the folder.
+    const verdict = index === 0 ? [`${MAX_START_RATIO}x`, yesNo(ratio <= MAX_START_RATIO)] : ['-', '-'];
+    return [names[index] ?? '', ...texts(bare), ...texts(cost), times(ratio), ...verdict];
   });
   const heading = ['start-up', 'node -e 0', 'peak', 'gate wall', 'gate peak', 'ratio', 'budget', 'met'];
   console.log(`\n${textTable([heading, ...rows], [1, 2, 3, 4, 5])}`);

@@ -15,7 +15,7 @@ import { ReportBuilder } from './report-builder.ts';
 export const clover: CoverageFormat = {
   id: 'clover',
   title: 'Clover XML',
-  wellKnown: ['**/clover.xml'],
+  fileNames: ['clover.xml'],
   accepts(head) {
     const xml = xmlHead(head);
     if (xml?.root !== 'coverage') return false;

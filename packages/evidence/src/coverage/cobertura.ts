@@ -16,7 +16,7 @@ import { ReportBuilder, type ReportFacts, type StatedTotals } from './report-bui
 export const cobertura: CoverageFormat = {
   id: 'cobertura',
   title: 'Cobertura XML',
-  wellKnown: ['**/cobertura*.xml', '**/coverage.cobertura.xml', '**/coverage.xml'],
+  fileNames: ['cobertura*.xml', 'coverage.cobertura.xml', 'coverage.xml'],
   accepts(head) {
     const xml = xmlHead(head);
     return xml?.root === 'coverage' && isCobertura(xml);

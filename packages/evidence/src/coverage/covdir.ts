@@ -12,7 +12,7 @@ import { ReportBuilder } from './report-builder.ts';
 export const covdir: CoverageFormat = {
   id: 'covdir',
   title: 'grcov covdir',
-  wellKnown: ['**/covdir.json'],
+  fileNames: ['covdir.json'],
   accepts: (head) =>
     /^\s*\{\s*"children"\s*:\s*\{\s*["}]/.test(head) ||
     /^\s*\{(?=[\s\S]*"linesTotal"\s*:)[\s\S]*"coveragePercent"\s*:/.test(head),

@@ -15,7 +15,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const coveragePyJson: CoverageFormat = {
   id: 'coverage-py-json',
   title: 'coverage.py JSON',
-  wellKnown: ['**/coverage.json'],
+  fileNames: ['coverage.json'],
   accepts: (head) => PRIVATE.test(head) || /^\s*\{\s*"meta"\s*:\s*\{[^{}]*"show_contexts"\s*:/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'coverage-py-json');

@@ -14,7 +14,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const coveralls: CoverageFormat = {
   id: 'coveralls',
   title: 'Coveralls JSON',
-  wellKnown: ['**/coveralls.json', '**/excoveralls.json'],
+  fileNames: ['coveralls.json', 'excoveralls.json'],
   accepts: (head) => /^\s*\{/.test(head) && /"source_files"\s*:/.test(head) && !/"coverage_options"\s*:/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'coveralls');

@@ -15,7 +15,7 @@ import { addSpan } from './source-span.ts';
 export const dotcover: CoverageFormat = {
   id: 'dotcover',
   title: 'dotCover DetailedXML',
-  wellKnown: ['**/dotcover*.xml', '**/dotCover*.xml'],
+  fileNames: ['dotcover*.xml', 'dotCover*.xml'],
   accepts(head) {
     const xml = xmlHead(head);
     return (

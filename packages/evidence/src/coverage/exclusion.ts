@@ -1,4 +1,7 @@
-import { type Failure, type Pattern, pathGlob } from '@maturity-actions/criteria';
+import type { Failure, Pattern } from '@maturity-actions/criteria';
+
+/** Compiles a glob into a test of repository paths. */
+export type Glob = (pattern: string) => (path: string) => boolean;
 
 /** Files that do not count: by the user's globs, or marked as generated in .gitattributes. */
 export class Exclusion {
@@ -6,8 +9,8 @@ export class Exclusion {
   readonly #generated: ReadonlySet<string>;
   readonly #used = new Set<Pattern>();
 
-  constructor(patterns: readonly Pattern[], generated: ReadonlySet<string>) {
-    this.#patterns = patterns.map((pattern) => ({ pattern, matches: pathGlob(pattern.glob) }));
+  constructor(patterns: readonly Pattern[], generated: ReadonlySet<string>, glob: Glob) {
+    this.#patterns = patterns.map((pattern) => ({ pattern, matches: glob(pattern.glob) }));
     this.#generated = generated;
   }
 

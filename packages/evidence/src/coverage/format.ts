@@ -7,8 +7,8 @@ export interface CoverageFormat {
   readonly id: string;
   /** For people: `Cobertura XML`. */
   readonly title: string;
-  /** File names its tools write by default, as globs below the working directory; looked for without `reports`. */
-  readonly wellKnown: readonly string[];
+  /** File names that its tools write by default, `*` standing for any letters; looked for when no `reports` are given. */
+  readonly fileNames: readonly string[];
   /**
    * Whether the first bytes, decoded without BOM (at most 8 KiB, possibly cut in the middle of
    * anything), look like this format. At most one format may accept a head; the name never decides alone.

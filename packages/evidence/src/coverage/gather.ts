@@ -9,13 +9,12 @@ import {
   GateError,
   type PartialRule,
   type Pattern,
-  pathGlob,
 } from '@maturity-actions/criteria';
 import { parseGitDiff } from '../repository/git-diff.ts';
 import type { Repository } from '../repository/repository.ts';
 import { RepositoryFiles } from '../repository/repository-files.ts';
 import { diffEvidence } from './diff-evidence.ts';
-import { Exclusion } from './exclusion.ts';
+import { Exclusion, type Glob } from './exclusion.ts';
 import { type BaseRequest, gatherBase } from './gather-base.ts';
 import type { CoverageReport } from './report-builder.ts';
 import { readReports, reportPaths } from './report-files.ts';
@@ -41,7 +40,9 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
   const paths = await reportPaths(repository, request, failures);
   const reports = await readReports(repository, paths, request, failures);
   const files = new RepositoryFiles(repository.root, await repository.files());
-  const exclusion = new Exclusion(request.exclude, await generatedFiles(repository));
+  const classes = [...request.classes];
+  const glob = await globs(request.exclude.length + classes.length);
+  const exclusion = new Exclusion(request.exclude, await generatedFiles(repository), glob);
   const united = uniteIn(files, reports, exclusion);
   failures.push(...united.failures);
   const mismatches = reports.flatMap((report) => totalsMismatch(report) ?? []);
@@ -62,7 +63,7 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
     files: united.files,
     partial: request.partial,
     mayBeEmpty: request.mayBeEmpty,
-    classes: classify(united.files, request.classes, pathGlob),
+    classes: classify(united.files, classes, glob),
     sources: repository.isGit ? markTracked(united.sources, await repository.files()) : united.sources,
     unmatched: united.unmatched,
     ambiguous: united.ambiguous,
@@ -77,6 +78,12 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
     ...(base ? { base } : {}),
     ...(head ? { committedAt: head.committedAt } : {}),
   };
+}
+
+/** The compiler of globs, a good part of the bundle: loaded only when there are some. */
+async function globs(count: number): Promise<Glob> {
+  if (count === 0) return () => () => false;
+  return (await import('@maturity-actions/criteria')).pathGlob;
 }
 
 function markTracked(sources: readonly CoverageSource[], tracked: readonly string[]): CoverageSource[] {

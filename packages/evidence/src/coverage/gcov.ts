@@ -16,7 +16,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const gcov: CoverageFormat = {
   id: 'gcov',
   title: 'gcov text',
-  wellKnown: ['**/*.gcov'],
+  fileNames: ['*.gcov'],
   accepts: (head) => /^\s*-:\s+0:Source:/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'gcov');

@@ -14,7 +14,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const gcovrJson: CoverageFormat = {
   id: 'gcovr-json',
   title: 'gcovr JSON',
-  wellKnown: ['**/gcovr*.json'],
+  fileNames: ['gcovr*.json'],
   accepts: (head) => /^\s*\{[\s\S]*"gcovr\/format_version"\s*:/.test(head) || SIGN.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'gcovr-json');

@@ -17,7 +17,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const goCover: CoverageFormat = {
   id: 'go-cover',
   title: 'Go coverage profile',
-  wellKnown: ['**/coverage.out', '**/cover.out', '**/*.coverprofile'],
+  fileNames: ['coverage.out', 'cover.out', '*.coverprofile'],
   accepts: (head) => /^\s*mode: ?(?:set|count|atomic)[ \t]*(?:\r?\n|$)/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'go-cover');

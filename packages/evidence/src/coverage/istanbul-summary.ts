@@ -15,7 +15,7 @@ export const istanbulSummary: CoverageFormat = {
   id: 'istanbul-summary',
   title: 'Istanbul JSON summary',
   // Totals only: it says less than the detailed report that its tools write beside it, and cannot be united with it.
-  wellKnown: [],
+  fileNames: [],
   accepts: (head) => SIGN.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'istanbul-summary');

@@ -15,7 +15,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const istanbul: CoverageFormat = {
   id: 'istanbul',
   title: 'Istanbul JSON',
-  wellKnown: ['**/coverage-final.json'],
+  fileNames: ['coverage-final.json'],
   accepts: (head, path) =>
     MAP_SIGN.test(head) ||
     FIRST_KEY_SIGN.test(head) ||

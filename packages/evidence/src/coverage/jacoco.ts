@@ -14,7 +14,7 @@ import { ReportBuilder } from './report-builder.ts';
 export const jacoco: CoverageFormat = {
   id: 'jacoco',
   title: 'JaCoCo XML',
-  wellKnown: ['**/jacoco.xml', '**/jacocoTestReport.xml', '**/site/jacoco*/jacoco*.xml'],
+  fileNames: ['jacoco.xml', 'jacocoTestReport.xml', 'jacoco*.xml'],
   accepts(head) {
     const xml = xmlHead(head);
     if (xml?.root !== 'report') return false;

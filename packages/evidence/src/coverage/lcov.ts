@@ -13,7 +13,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const lcov: CoverageFormat = {
   id: 'lcov',
   title: 'LCOV',
-  wellKnown: ['**/lcov.info', '**/*.lcov'],
+  fileNames: ['lcov.info', '*.lcov'],
   accepts: looksLikeLcov,
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'lcov');

@@ -17,7 +17,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const llvmCovJson: CoverageFormat = {
   id: 'llvm-cov-json',
   title: 'llvm-cov JSON',
-  wellKnown: ['**/llvm-cov*.json'],
+  fileNames: ['llvm-cov*.json'],
   accepts: (head) => /^\s*\{[\s\S]*"llvm\.coverage\.json\.export"/.test(head) || SIGN.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'llvm-cov-json');

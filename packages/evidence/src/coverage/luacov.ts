@@ -13,7 +13,7 @@ import { ReportBuilder } from './report-builder.ts';
 export const luacov: CoverageFormat = {
   id: 'luacov',
   title: 'LuaCov report',
-  wellKnown: ['**/luacov.report.out'],
+  fileNames: ['luacov.report.out'],
   accepts: (head) => /^\s*={20,}\r?\n[^\r\n=][^\r\n]*\r?\n={20,}\r?\n/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'luacov');

@@ -16,7 +16,7 @@ import { addSpan } from './source-span.ts';
 export const opencover: CoverageFormat = {
   id: 'opencover',
   title: 'OpenCover XML',
-  wellKnown: ['**/coverage.opencover.xml', '**/opencover*.xml'],
+  fileNames: ['coverage.opencover.xml', 'opencover*.xml'],
   accepts: (head) => xmlHead(head)?.root === 'CoverageSession',
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'opencover');

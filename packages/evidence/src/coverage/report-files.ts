@@ -20,8 +20,7 @@ export async function reportPaths(
   failures: Failure[],
 ): Promise<readonly string[]> {
   if (!request.reports) {
-    const wellKnown = [...new Set(request.formats.flatMap((format) => format.wellKnown)), '!**/node_modules/**'];
-    const found = await repository.find(wellKnown);
+    const found = await repository.findNamed(request.formats.flatMap((format) => format.fileNames));
     if (found.length === 0) failures.push(noReport('the well-known report names'));
     return found;
   }

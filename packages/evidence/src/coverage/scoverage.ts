@@ -15,7 +15,7 @@ import { ReportBuilder } from './report-builder.ts';
 export const scoverage: CoverageFormat = {
   id: 'scoverage',
   title: 'scoverage XML',
-  wellKnown: ['**/scoverage.xml'],
+  fileNames: ['scoverage.xml'],
   accepts: (head) => xmlHead(head)?.root === 'scoverage',
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'scoverage');

@@ -15,7 +15,7 @@ import { readHitList } from './simplecov-resultset.ts';
 export const simplecovJson: CoverageFormat = {
   id: 'simplecov-json',
   title: 'SimpleCov JSON',
-  wellKnown: ['**/coverage/coverage.json'],
+  fileNames: ['coverage.json'],
   accepts: (head) => /^\s*\{[\s\S]*"simplecov_version"\s*:/.test(head) || OLD_SIGN.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'simplecov-json');

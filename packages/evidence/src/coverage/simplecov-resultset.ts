@@ -14,7 +14,7 @@ import { identityOf, ReportBuilder } from './report-builder.ts';
 export const simplecovResultset: CoverageFormat = {
   id: 'simplecov-resultset',
   title: 'SimpleCov resultset',
-  wellKnown: ['**/.resultset.json'],
+  fileNames: ['.resultset.json'],
   accepts: (head, path) => SIGN.test(head) || (/^\s*\{\s*\}\s*$/.test(head) && path.endsWith('.resultset.json')),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'simplecov-resultset');

@@ -12,7 +12,7 @@ import { ReportBuilder } from './report-builder.ts';
 export const sonarqube: CoverageFormat = {
   id: 'sonarqube',
   title: 'SonarQube generic coverage XML',
-  wellKnown: ['**/sonarqube.xml', '**/sonarqube-coverage.xml', '**/sonar-coverage.xml'],
+  fileNames: ['sonarqube.xml', 'sonarqube-coverage.xml', 'sonar-coverage.xml'],
   accepts(head) {
     const xml = xmlHead(head);
     if (xml?.root !== 'coverage' || hasAttribute(xml, 'clover')) return false;

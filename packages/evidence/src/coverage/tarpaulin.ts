@@ -12,7 +12,7 @@ import { ReportBuilder } from './report-builder.ts';
 export const tarpaulin: CoverageFormat = {
   id: 'tarpaulin',
   title: 'cargo-tarpaulin JSON',
-  wellKnown: ['**/tarpaulin-report.json'],
+  fileNames: ['tarpaulin-report.json'],
   accepts: (head) => /^\s*\{\s*"files"\s*:\s*\[\s*(?:\{\s*"path"\s*:\s*\[|\][\s\S]*"coverable"\s*:)/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'tarpaulin');

@@ -18,7 +18,7 @@ import { NOT_RUN, PARTLY_RUN, type RangeState, RUN, VsRanges } from './vs-ranges
 export const vsCoverage: CoverageFormat = {
   id: 'vs-coverage',
   title: 'Visual Studio coverage XML',
-  wellKnown: ['**/*.coveragexml'],
+  fileNames: ['*.coveragexml'],
   accepts(head) {
     const xml = xmlHead(head);
     if (xml?.root === 'CoverageDSPriv') return true;

@@ -12,7 +12,7 @@ import { ReportBuilder } from './report-builder.ts';
 export const xccov: CoverageFormat = {
   id: 'xccov',
   title: 'Xcode xccov JSON',
-  wellKnown: ['**/xccov*.json'],
+  fileNames: ['xccov*.json'],
   accepts: (head) => isReport(head) || /^\s*\{[\s\S]*"isExecutable"\s*:\s*(?:true|false)/.test(head),
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, 'xccov');

@@ -7,6 +7,8 @@ export interface Repository {
   readonly isGit: boolean;
   /** Files that match globs, sorted. */
   find(patterns: readonly string[]): Promise<readonly string[]>;
+  /** Files with one of these names anywhere, `*` standing for any letters; sorted, without installed packages. */
+  findNamed(names: readonly string[]): Promise<readonly string[]>;
   open(path: string): Promise<ByteSource>;
   /** Tracked files; all files where there is no Git. */
   files(): Promise<readonly string[]>;

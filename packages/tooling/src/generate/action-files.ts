@@ -54,8 +54,8 @@ function outputTable({ outputs }: ActionSpec): string {
 
 function formatTable(): string {
   const rows = COVERAGE_FORMATS.map(
-    ({ id, title, wellKnown }) =>
-      `| \`${id}\` | ${cell(title)} | ${wellKnown.map((glob) => `\`${glob}\``).join(', ')} |`,
+    ({ id, title, fileNames }) =>
+      `| \`${id}\` | ${cell(title)} | ${fileNames.map((name) => `\`${name}\``).join(', ')} |`,
   );
   return ['| format | what it is | found without `reports` |', '| --- | --- | --- |', ...rows].join('\n');
 }

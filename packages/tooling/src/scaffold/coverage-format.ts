@@ -15,7 +15,7 @@ import { ReportBuilder } from './report-builder.ts';
 export const ${name}: CoverageFormat = {
   id: '${id}',
   title: '${title}',
-  wellKnown: [],
+  fileNames: [],
   accepts: () => false,
   async read(input: ByteSource) {
     const builder = new ReportBuilder(input.path, '${id}');
