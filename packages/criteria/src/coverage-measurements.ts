@@ -25,9 +25,10 @@ export function coverageMeasurements(evidence: CoverageEvidence): CoverageMeasur
       ]),
     ),
     diff: changed && changed.total > 0 ? lineCount(changed, partial) : null,
-    worst: worstFiles(files, 'line', partial)
-      .slice(0, MAX_WORST_FILES)
-      .map(({ file, count }) => ({ path: file.path, line: count })),
+    worst: worstFiles(files, 'line', partial, MAX_WORST_FILES).map(({ file, count }) => ({
+      path: file.path,
+      line: count,
+    })),
   };
 }
 

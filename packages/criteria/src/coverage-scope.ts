@@ -62,23 +62,42 @@ function add(sum: Count | null, more: Count | null): Count | null {
   return { covered: sum.covered + more.covered, total: sum.total + more.total };
 }
 
-/** Files that lack most of a metric first; those that lack nothing are left out. */
+/** A file that lacks some of a metric. */
+export interface LackingFile {
+  readonly file: CoveredFile;
+  readonly count: Count;
+  readonly missing: number;
+}
+
+/**
+ * At most `limit` files, those that lack most of a metric first; files that lack nothing are left
+ * out. There may be a hundred thousand files: only those that are kept take memory.
+ */
 export function worstFiles(
   files: readonly CoveredFile[],
   metric: CoverageMetric,
   partial: PartialRule,
-): readonly { readonly file: CoveredFile; readonly count: Count; readonly missing: number }[] {
-  return files
-    .flatMap((file) => {
-      const count = metricOf(file.counts, metric, partial)?.count;
-      return count && count.covered < count.total ? [{ file, count, missing: count.total - count.covered }] : [];
-    })
-    .sort(
-      (a, b) =>
-        b.missing - a.missing ||
-        compareRatios(asRatio(a.count), asRatio(b.count)) ||
-        compareText(a.file.path, b.file.path),
-    );
+  limit: number,
+): readonly LackingFile[] {
+  const worst: LackingFile[] = [];
+  for (const file of files) {
+    const count = metricOf(file.counts, metric, partial)?.count;
+    if (!count || count.covered >= count.total) continue;
+    const candidate = { file, count, missing: count.total - count.covered };
+    const last = worst.at(-1);
+    if (last && worst.length >= limit && byLack(last, candidate) <= 0) continue;
+    const place = worst.findIndex((other) => byLack(candidate, other) < 0);
+    worst.splice(place < 0 ? worst.length : place, 0, candidate);
+    if (worst.length > limit) worst.pop();
+  }
+  return worst;
+}
+
+/** More lacking first, then the lower share, then by name. */
+function byLack(a: LackingFile, b: LackingFile): number {
+  return (
+    b.missing - a.missing || compareRatios(asRatio(a.count), asRatio(b.count)) || compareText(a.file.path, b.file.path)
+  );
 }
 
 const asRatio = (count: Count): Ratio => ({ num: count.covered, den: count.total });
@@ -104,20 +123,18 @@ export function fileFindings(
   metric: CoverageMetric,
   partial: PartialRule,
 ): Finding[] {
-  return worstFiles(files, metric, partial)
-    .slice(0, MAX_FILE_FINDINGS)
-    .map(({ file, count, missing }) => {
-      const [first] = file.uncovered();
-      const lines = metric === 'line' ? `: ${file.uncovered().slice(0, 8).map(formatRange).join(', ')}` : '';
-      return {
-        rule,
-        severity: 'medium',
-        message: `${quantity(missing, metric)} of ${formatInteger(count.total)} not covered${lines}`,
-        fix: 'Write tests that run them.',
-        at: { path: file.path, ...(first && metric === 'line' ? { line: first.from, endLine: first.to } : {}) },
-        fingerprint: `${rule}:${file.path}`,
-      };
-    });
+  return worstFiles(files, metric, partial, MAX_FILE_FINDINGS).map(({ file, count, missing }) => {
+    const [first] = file.uncovered();
+    const lines = metric === 'line' ? `: ${file.uncovered().slice(0, 8).map(formatRange).join(', ')}` : '';
+    return {
+      rule,
+      severity: 'medium',
+      message: `${quantity(missing, metric)} of ${formatInteger(count.total)} not covered${lines}`,
+      fix: 'Write tests that run them.',
+      at: { path: file.path, ...(first && metric === 'line' ? { line: first.from, endLine: first.to } : {}) },
+      fingerprint: `${rule}:${file.path}`,
+    };
+  });
 }
 
 /** Where the figures come from, for provenance. */

@@ -105,7 +105,7 @@ function judgeFiles(
   const observed = formatCount(measured.count);
   if (reaches(measured.ratio, min)) return { outcome: 'met', observed, required, from };
   const missing = Math.max(1, missingFor(measured.count, min));
-  const [worst] = worstFiles(files, metric, evidence.partial);
+  const [worst] = worstFiles(files, metric, evidence.partial, 1);
   const start = worst ? ` Start with ${worst.file.path} (${quantity(worst.missing, metric)} not covered).` : '';
   return {
     outcome: 'unmet',

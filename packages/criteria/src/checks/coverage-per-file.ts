@@ -30,20 +30,21 @@ export const coveragePerFile = defineCheck<v.InferOutput<typeof params>>({
     );
     if (countable.length === 0)
       return { outcome: 'unknown', observed: `no file with ${metric} coverage`, required, from };
-    const below = worstFiles(countable, metric, evidence.partial).filter(({ file }) => {
+    const below = countable.filter((file) => {
       const measured = metricOf(file.counts, metric, evidence.partial);
       return measured !== null && !reaches(measured.ratio, min);
     });
     if (below.length === 0)
       return { outcome: 'met', observed: `all ${quantity(countable.length, 'file')}`, required, from };
+    const worst = worstFiles(below, metric, evidence.partial, MAX_FILE_FINDINGS);
     return {
       outcome: 'unmet',
       observed: `${quantity(below.length, 'file')} of ${countable.length} below`,
       required,
       missing: quantity(below.length, 'file'),
       why: `${quantity(below.length, 'file')} below ${formatThreshold(min)} %.`,
-      fix: `Raise ${below[0]?.file.path} first.`,
-      findings: below.slice(0, MAX_FILE_FINDINGS).map(({ file, count }) => ({
+      fix: `Raise ${worst[0]?.file.path} first.`,
+      findings: worst.map(({ file, count }) => ({
         rule: 'coverage-per-file',
         severity: 'medium',
         message: `${metric} coverage ${formatCount(count)}, at least ${formatThreshold(min)} % expected`,
