@@ -62,7 +62,7 @@ const isLarge = process.argv.includes('--large');
 const temporary = mkdtempSync(join(tmpdir(), 'maturity-bench-'));
 const version = execFileSync(PINNED_NODE, ['--version'], { encoding: 'utf8' }).trim();
 console.log(
-  `Node ${version}, ${cpus().length} processors. Whole processes in turn; medians of 3, for start-up of 5.\n`,
+  `Node ${version}, ${cpus().length} processors. Whole processes in turn; medians of 3, for start-up of 15.\n`,
 );
 try {
   await reports([...CASES, ...(isLarge ? [LARGE] : [])]);
@@ -101,7 +101,7 @@ async function reportRow({ name, format, generate, shape, maxPeakMb }: ReportCas
 function startUp(): void {
   const workspace = folder('empty');
   const programs = [nothing(workspace), gate(workspace, {}, 1), gate(workspace, { line: '80' }, 1)];
-  const [bare, ...gates] = measureInTurn(PINNED_NODE, programs, 5) as [Cost, ...Cost[]];
+  const [bare, ...gates] = measureInTurn(PINNED_NODE, programs, 15) as [Cost, ...Cost[]];
   const names = ['nothing to read (E_NO_THRESHOLD)', 'looks for reports, finds none (E_NO_REPORT)'];
   const rows = gates.map((cost, index) => {
     const ratio = cost.wallMs / bare.wallMs;
