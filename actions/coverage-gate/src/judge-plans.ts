@@ -8,6 +8,7 @@ import {
   type Report,
   remarkFindings,
   sumUp,
+  uncoveredChanges,
 } from '@maturity-actions/criteria';
 import type { GateRun } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';
@@ -28,7 +29,7 @@ export async function judgePlans(run: Run, config: Config | undefined, plans: re
 function judgePlan(run: Run, plan: Plan, whole: CoverageEvidence): Report {
   const { component, config } = plan;
   const evidence = component ? componentEvidence(whole, component.name, component.path) : whole;
-  return evaluate({
+  const report = evaluate({
     gate: 'coverage-gate',
     subject: { ...run.subject, ...(component ? { component: component.name } : {}) },
     choice: plan.choice,
@@ -41,4 +42,6 @@ function judgePlan(run: Run, plan: Plan, whole: CoverageEvidence): Report {
     warnings: remarkFindings(evidence.remarks),
     now: run.now,
   });
+  const isSaid = report.verdicts.some(({ criterion, outcome }) => criterion === 'diff-coverage' && outcome === 'unmet');
+  return isSaid ? report : { ...report, warnings: [...report.warnings, ...uncoveredChanges(evidence)] };
 }

@@ -1,4 +1,5 @@
 export * from './check.ts';
+export { uncoveredChanges } from './checks/coverage-diff.ts';
 export * from './checks/coverage-reports.ts';
 export * from './checks/index.ts';
 export * from './config.ts';

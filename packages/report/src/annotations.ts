@@ -31,8 +31,8 @@ const LEVEL_OF: Readonly<Record<Requirement, AnnotationLevel | undefined>> = {
 };
 
 /**
- * What is worth saying beside the code: musts as errors, shoulds and warnings as warnings, the rest as
- * notices; per level what decides first, at most ten, the tenth saying how many more there are.
+ * What is worth saying beside the code: musts as errors, shoulds and warnings as warnings, the rest and
+ * what is only for information as notices; per level what decides first, at most ten, the tenth saying how many more there are.
  */
 export function annotations(report: Report): readonly Annotation[] {
   const reports = [report, ...(report.parts ?? [])];
@@ -77,7 +77,9 @@ function findingsOf(report: Report, level: AnnotationLevel): Candidate[] {
     const title = titleOf(report, verdict);
     return verdict.findings.map((finding) => candidate(title, finding, verdict.criterion === 'configuration'));
   });
-  const warnings = level === 'warning' ? report.warnings.map((finding) => candidate(finding.rule, finding, false)) : [];
+  const warnings = report.warnings
+    .filter(({ severity }) => level === (severity === 'info' ? 'notice' : 'warning'))
+    .map((finding) => candidate(finding.rule, finding, false));
   return [...fromVerdicts, ...warnings];
 }
 

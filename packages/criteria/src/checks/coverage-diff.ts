@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
-import type { DiffEvidence, LineCount, PartialRule } from '../coverage.ts';
+import type { CoverageEvidence, DiffEvidence, LineCount, PartialRule } from '../coverage.ts';
 import { coverageProvenance, isJudgement, lineRatio, quantity, usableCoverage } from '../coverage-scope.ts';
 import type { Finding } from '../finding.ts';
 import { formatRange, toRanges } from '../location.ts';
@@ -65,6 +65,11 @@ export function diffCount(diff: DiffEvidence): LineCount {
     }
   }
   return count;
+}
+
+/** Uncovered changed lines for information, when no criterion is unmet because of them. */
+export function uncoveredChanges({ diff, partial }: CoverageEvidence): Finding[] {
+  return diff ? diffFindings(diff, partial).map((finding) => ({ ...finding, severity: 'info' })) : [];
 }
 
 /** One finding per run of uncovered changed lines. */
