@@ -3,6 +3,7 @@ import { parseCount, parseHits } from '../text/counts.ts';
 import { eachBlock, endOfLine, trimmedEnd } from '../text/lines.ts';
 import type { CoverageFormat } from './format.ts';
 import { LcovFunctions } from './lcov-functions.ts';
+import { readPlainBranch, readPlainLine } from './lcov-plain.ts';
 import { identityOf, ReportBuilder } from './report-builder.ts';
 
 /**
@@ -36,7 +37,6 @@ function looksLikeLcov(head: string): boolean {
   return hasTestName;
 }
 
-const LF_BYTE = 10;
 const COLON = 58;
 const COMMA = 44;
 const HASH = 35;
@@ -94,7 +94,7 @@ class LcovReader {
   /** Reads a plain DA or BRDA line; where the next line starts, or -1 when this one is anything else. */
   #readFast(bytes: Uint8Array, from: number, to: number): number {
     if (bytes[from] === 68 && bytes[from + 1] === 65 && bytes[from + 2] === COLON) {
-      return this.#readPlainLine(bytes, from + 3, to);
+      return readPlainLine(bytes, from + 3, to, this.#builder);
     }
     if (
       bytes[from] === 66 &&
@@ -103,47 +103,9 @@ class LcovReader {
       bytes[from + 3] === 65 &&
       bytes[from + 4] === COLON
     ) {
-      return this.#readPlainBranch(bytes, from + 5, to);
+      return readPlainBranch(bytes, from + 5, to, this.#builder);
     }
     return -1;
-  }
-
-  /** line,hits LF */
-  #readPlainLine(bytes: Uint8Array, from: number, to: number): number {
-    let at = from;
-    let line = 0;
-    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) line = line * 10 + digit;
-    if (at === from || bytes[at] !== COMMA) return -1;
-    const comma = at++;
-    let hits = 0;
-    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) hits = hits * 10 + digit;
-    if (at === comma + 1 || at >= to || bytes[at] !== LF_BYTE) return -1;
-    this.#builder.line(line, hits);
-    return at + 1;
-  }
-
-  /** line,block,branch,taken LF with short numbers; taken may be `-`. */
-  #readPlainBranch(bytes: Uint8Array, from: number, to: number): number {
-    let at = from;
-    let line = 0;
-    let block = 0;
-    let branch = 0;
-    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) line = line * 10 + digit;
-    if (at === from || bytes[at] !== COMMA) return -1;
-    const first = at++;
-    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) block = block * 10 + digit;
-    if (at === first + 1 || bytes[at] !== COMMA || block >= 65_536) return -1;
-    const second = at++;
-    for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) branch = branch * 10 + digit;
-    if (at === second + 1 || bytes[at] !== COMMA || branch >= 65_536) return -1;
-    const third = at++;
-    let taken = 0;
-    if (bytes[at] === MINUS) at++;
-    else
-      for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) taken = taken * 10 + digit;
-    if (at === third + 1 || at >= to || bytes[at] !== LF_BYTE) return -1;
-    this.#builder.branch(line, block * 65_536 + branch, taken > 0);
-    return at + 1;
   }
 
   #readAny(bytes: Uint8Array, from: number, to: number): void {
@@ -271,12 +233,6 @@ class LcovReader {
     if (this.#hasStated) builder.facts.stated = { line: { covered: this.#statedCovered, total: this.#statedTotal } };
     return builder.build();
   }
-}
-
-/** The digit at a place, or a negative number when there is none. */
-function digitAt(bytes: Uint8Array, at: number, to: number): number {
-  const digit = at < to ? (bytes[at] as number) - 48 : -1;
-  return digit > 9 ? -1 : digit;
 }
 
 /** A short run of digits as a number; -1 for anything else. */
