@@ -5,6 +5,18 @@ import type { inputs } from './inputs.ts';
 
 type Given = Inputs<typeof inputs>;
 
+/** Ids of all criteria that inputs can state. */
+export const EXPLICIT_IDS = [
+  'line-coverage',
+  'branch-coverage',
+  'function-coverage',
+  'statement-coverage',
+  'per-file-coverage',
+  'diff-coverage',
+  'changed-files-measured',
+  'no-drop',
+] as const;
+
 /** Criteria that the workflow states by its inputs. */
 export function explicitCriteria(given: Given): Asked[] {
   const metrics: readonly CoverageMetric[] = ['line', 'branch', 'function', 'statement'];

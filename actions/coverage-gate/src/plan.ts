@@ -5,13 +5,15 @@ import {
   type Config,
   ConfigurationError,
   type LevelChoice,
+  MODELS,
   nearest,
   nextLevel,
+  suggestion,
   withExplicit,
   withOverrides,
 } from '@maturity-actions/criteria';
-import { type GateRun, levelFor } from '@maturity-actions/runner';
-import { explicitCriteria, standingCriteria } from './explicit-criteria.ts';
+import { type GateRun, type Inputs, type LevelWish, levelFor } from '@maturity-actions/runner';
+import { EXPLICIT_IDS, explicitCriteria, standingCriteria } from './explicit-criteria.ts';
 import type { inputs } from './inputs.ts';
 
 /** What is asked of one subject. */
@@ -62,40 +64,72 @@ export async function planFor(
   component: Component | undefined,
 ): Promise<Plan> {
   const { inputs: given, workspace } = run;
-  const wish = {
+  const choice = await levelFor(workspace, wishFor(given, config, component));
+  const explicit = explicitCriteria(given);
+  const own = choice?.model.criteria.map(({ id }) => id) ?? [];
+  const known = [...own, ...explicit.map(({ criterion }) => criterion.id)];
+  const floorsAt = (asking: LevelChoice | undefined): Asked[] => {
+    const ofLevel = asking ? askedByLevel(asking).filter(isCoverage) : [];
+    return withExplicit(withOverrides(ofLevel, config?.overrides ?? {}, known), explicit);
+  };
+  const floors = floorsAt(choice);
+  if (floors.length === 0) throw noThreshold(choice, component === undefined ? config : undefined);
+  const standing = standingCriteria(given, workspace.isGit);
+  checkWaivers(config, [...known, ...standing.map(({ criterion }) => criterion.id)]);
+  const above = choice && nextLevel(choice.model, choice.level);
+  const next = choice && above && { level: above.id, asked: floorsAt({ model: choice.model, level: above }) };
+  return { config, component, choice, asked: [...standing, ...floors], next };
+}
+
+/** Inputs come first, then the component, then the project. */
+function wishFor(
+  given: Inputs<typeof inputs>,
+  config: Config | undefined,
+  component: Component | undefined,
+): LevelWish {
+  const isGiven = given.level !== undefined || given.model !== undefined;
+  const stated = component?.levelWhere ?? config?.levelWhere ?? 'input level';
+  return {
     model: given.model ?? config?.model,
     level: given.level ?? component?.level ?? config?.level,
-    where: given.level || given.model ? 'input level' : (component?.levelWhere ?? config?.levelWhere ?? 'input level'),
+    where: isGiven ? (given.level === undefined ? 'input model' : 'input level') : stated,
   };
-  const choice = await levelFor(workspace, wish);
-  const explicit = explicitCriteria(given);
-  const ofLevel = choice ? askedByLevel(choice).filter(isCoverage) : [];
-  const known = [
-    ...(choice?.model.criteria.map(({ id }) => id) ?? []),
-    ...explicit.map(({ criterion }) => criterion.id),
-  ];
-  const floors = withExplicit(withOverrides(ofLevel, config?.overrides ?? {}, known), explicit);
-  if (floors.length === 0) throw noThreshold(choice);
-  const standing = standingCriteria(given, workspace.isGit);
-  return { config, component, choice, asked: [...standing, ...floors], next: choice && nextOf(choice) };
 }
 
 const isCoverage = ({ criterion }: Asked): boolean => criterion.check.startsWith('coverage-');
 
-function nextOf({ model, level }: LevelChoice): Plan['next'] {
-  const next = nextLevel(model, level);
-  return next && { level: next.id, asked: askedByLevel({ model, level: next }).filter(isCoverage) };
+/** A waiver of a criterion that nobody knows would silently not count. Throws ConfigurationError E_BAD_WAIVER. */
+function checkWaivers(config: Config | undefined, known: readonly string[]): void {
+  const ids = [
+    ...new Set([...known, ...MODELS.flatMap(({ criteria }) => criteria.map(({ id }) => id)), ...EXPLICIT_IDS]),
+  ];
+  const unknown = (config?.waivers ?? []).filter(
+    ({ criterion }) => criterion !== undefined && !ids.includes(criterion),
+  );
+  if (unknown.length === 0) return;
+  throw new ConfigurationError(
+    ...unknown.map(({ criterion = '', where }) => ({
+      code: 'E_BAD_WAIVER' as const,
+      where,
+      found: `a waiver of ${JSON.stringify(criterion)}`,
+      expected: 'the id of a criterion',
+      fix: suggestion(criterion, ids, `Known are ${ids.join(', ')}.`),
+    })),
+  );
 }
 
-function noThreshold(choice: LevelChoice | undefined): ConfigurationError {
+function noThreshold(choice: LevelChoice | undefined, config: Config | undefined): ConfigurationError {
   const found = choice
     ? `level ${choice.level.id} of ${choice.model.id} asks nothing about coverage, and no input does`
     : 'neither a level nor a threshold';
+  const hasComponents = (config?.components.size ?? 0) > 0;
   return new ConfigurationError({
     code: 'E_NO_THRESHOLD',
     where: 'inputs',
     found,
-    expected: 'a level of a maturity model, or a threshold',
-    fix: 'Add "level: L3" (or another level), or "line: 80", to the step\'s `with`.',
+    expected: 'a level that asks about coverage, or a threshold',
+    fix: hasComponents
+      ? 'Add "component: all" to judge each component of maturity.yml by its own level, or "level: L3", or "line: 80".'
+      : 'Add "level: L3" (or another level), or "line: 80", to the step\'s `with`.',
   });
 }

@@ -18,7 +18,7 @@ export function wantedCoverage(run: Run, config: Config | undefined): Promise<Co
 
 function requestOf({ inputs: given, event }: Run, config: Config | undefined): CoverageRequest {
   return {
-    reports: given.reports ?? config?.evidence.coverage?.map(({ glob }) => glob),
+    reports: given.reports?.map((glob) => ({ glob, where: 'input reports' })) ?? config?.evidence.coverage,
     formats: COVERAGE_FORMATS,
     format: namedFormat(given.format),
     exclude: [...(given.exclude ?? []).map((glob) => ({ glob, where: 'input exclude' })), ...(config?.exclude ?? [])],

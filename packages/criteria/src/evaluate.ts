@@ -4,7 +4,9 @@ import type { EvidenceSet } from './evidence.ts';
 import { ConfigurationError } from './failure.ts';
 import type { Finding } from './finding.ts';
 import { formatDate, type Instant } from './instant.ts';
+import { suggestion } from './nearest.ts';
 import type { Asked, LevelChoice } from './policy.ts';
+import { formatThreshold, parsePercent } from './ratio.ts';
 import { type Measurements, type Report, reportOutcome, type Subject } from './report.ts';
 import type { Judgement, Verdict } from './verdict.ts';
 import { type Waiver, waiverState } from './waiver.ts';
@@ -41,7 +43,7 @@ export function evaluate(evaluation: Evaluation): Report {
     passed: outcome === 'met',
     outcome,
     verdicts,
-    warnings: [...(evaluation.warnings ?? []), ...waiverWarnings(scoped, verdicts, now)],
+    warnings: [...loweredFloors(asked), ...(evaluation.warnings ?? []), ...waiverWarnings(scoped, verdicts, now)],
     measurements: evaluation.measurements,
     ...(next ? { next: { level: next.level, missing: missingFor(next.asked, evaluation) } } : {}),
   };
@@ -67,10 +69,36 @@ function verdictOf(asked: Asked, evaluation: Evaluation, waivers: readonly Waive
     findings: [],
     from: [],
     ...judgement,
+    required: requiredBy(asked, judgement.required),
     why: judgement.why ?? '',
     fix: judgement.fix ?? criterion.fix,
   };
   return applyWaiver(verdict, waivers, evaluation.now);
+}
+
+/** The requirement; where it is not the level's own, who changed it and what the level asks. */
+function requiredBy({ replaced, params, origin, level }: Asked, required: string): string {
+  if (!replaced || replaced.min === undefined || String(replaced.min) === String(params.min)) return required;
+  return `${required} (${origin}; ${level} asks ${replaced.min} %)`;
+}
+
+/** A floor below that of the level is anybody's right, and everybody's to know. */
+function loweredFloors(asked: readonly Asked[]): Finding[] {
+  return asked.flatMap(({ criterion, replaced, params, origin, level }): Finding[] => {
+    const own = parsePercent(String(replaced?.min ?? ''));
+    const now = parsePercent(String(params.min ?? ''));
+    if (!own || !now || now.num * own.den >= own.num * now.den) return [];
+    const message = `${origin} lowers ${criterion.id} from the ${formatThreshold(own)} % of ${level} to ${formatThreshold(now)} %`;
+    return [
+      {
+        rule: 'floor-lowered',
+        severity: 'low',
+        message,
+        fix: 'Raise it again when the tests allow it.',
+        fingerprint: `floor-lowered:${criterion.id}`,
+      },
+    ];
+  });
 }
 
 function judge({ criterion, params, origin }: Asked, { checks, evidence, now }: Evaluation): Judgement {
@@ -78,14 +106,21 @@ function judge({ criterion, params, origin }: Asked, { checks, evidence, now }: 
   if (!check) throw new Error(`no check of kind ${criterion.check} for criterion ${criterion.id}`);
   const parsed = safeParse(check.params, params);
   if (parsed.success) return check.judge(evidence, parsed.output, now);
+  const known = Object.keys((check.params as { entries?: object }).entries ?? {});
   throw new ConfigurationError(
-    ...parsed.issues.map((issue) => ({
-      code: 'E_BAD_CONFIG' as const,
-      where: origin,
-      found: `${criterion.id}: ${issue.path?.map(({ key }) => String(key)).join('.') ?? 'parameters'} is ${issue.received}`,
-      expected: issue.expected ?? issue.message,
-      fix: 'Correct the parameter.',
-    })),
+    ...parsed.issues.map((issue) => {
+      const name = issue.path?.map(({ key }) => String(key)).join('.') ?? 'parameters';
+      const isUnknown = issue.type === 'strict_object';
+      return {
+        code: isUnknown ? ('E_UNKNOWN_KEY' as const) : ('E_BAD_CONFIG' as const),
+        where: origin,
+        found: isUnknown
+          ? `${criterion.id} has no parameter ${JSON.stringify(name)}`
+          : `${name} of ${criterion.id} is ${issue.received}`,
+        expected: isUnknown ? `one of ${known.join(', ')}` : (issue.expected ?? issue.message),
+        fix: isUnknown ? suggestion(name, known, 'Remove it.') : 'Correct the parameter.',
+      };
+    }),
   );
 }
 
@@ -109,7 +144,6 @@ function applyWaiver(verdict: Verdict, waivers: readonly Waiver[], now: Instant)
 
 function waiverWarnings(waivers: readonly Waiver[], verdicts: readonly Verdict[], now: Instant): Finding[] {
   const used = new Set(verdicts.map((verdict) => verdict.waiver));
-  const askedIds = new Set(verdicts.map((verdict) => verdict.criterion));
   return waivers.flatMap((waiver): Finding[] => {
     if (used.has(waiver)) {
       const isExpiring = waiverState(waiver, now) === 'expiring';
@@ -124,10 +158,13 @@ function waiverWarnings(waivers: readonly Waiver[], verdicts: readonly Verdict[]
           ]
         : [];
     }
-    if (waiver.criterion === undefined || !askedIds.has(waiver.criterion)) return [];
+    const judged = verdicts.filter(({ criterion }) => criterion === waiver.criterion);
+    if (judged.length === 0) return [];
     if (waiverState(waiver, now) === 'expired')
       return [waiverFinding('waiver-expired', waiver, `expired on ${formatDate(waiver.expires)}`, 'Remove it.')];
-    return [waiverFinding('waiver-unused', waiver, 'is not needed: the criterion is not unmet', 'Remove it.')];
+    // What could not be judged may well need its waiver.
+    if (judged.some(({ outcome }) => outcome !== 'met' && outcome !== 'not-applicable')) return [];
+    return [waiverFinding('waiver-unused', waiver, 'is not needed: the criterion is met', 'Remove it.')];
   });
 }
 

@@ -41,8 +41,7 @@ export type FailureCode =
   | 'E_NO_BASE'
   // service
   | 'E_GIT'
-  | 'E_FILE_ACCESS'
-  | 'E_NETWORK';
+  | 'E_FILE_ACCESS';
 
 /**
  * One thing that went wrong, in the four parts a busy person needs.

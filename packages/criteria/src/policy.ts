@@ -17,6 +17,8 @@ export interface Asked {
   readonly params: Params;
   /** Level id that asks; empty for a criterion that an input states. */
   readonly level: string;
+  /** Parameters of the level that a config or an input changed. */
+  readonly replaced?: Params;
   /** Where the parameters come from, for messages: `level staging`, `.github/maturity.yml:9`, `input line`. */
   readonly origin: string;
 }
@@ -68,8 +70,14 @@ export function withOverrides(
   }
   return asked.map((one) => {
     const override = Object.hasOwn(overrides, one.criterion.id) ? overrides[one.criterion.id] : undefined;
-    return override ? { ...one, params: { ...one.params, ...override.params }, origin: override.where } : one;
+    return override ? replacing(one, override.params, override.where) : one;
   });
+}
+
+/** The criterion with other parameters; what the level itself asks stays known. */
+function replacing(one: Asked, params: Params, origin: string): Asked {
+  const replaced = one.replaced ?? one.params;
+  return { ...one, params: { ...one.params, ...params }, origin, ...(one.level === '' ? {} : { replaced }) };
 }
 
 /** Adds what inputs state; an explicit one replaces the level's criterion of the same id. */
@@ -78,7 +86,7 @@ export function withExplicit(asked: readonly Asked[], explicit: readonly Asked[]
   const replaced = asked.map((one) => {
     const stated = byId.get(one.criterion.id);
     byId.delete(one.criterion.id);
-    return stated ? { ...one, params: { ...one.params, ...stated.params }, origin: stated.origin } : one;
+    return stated ? replacing(one, stated.params, stated.origin) : one;
   });
   return [...replaced, ...byId.values()];
 }

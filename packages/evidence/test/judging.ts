@@ -38,7 +38,7 @@ export function reportsOnly(sources: readonly ByteSource[]): Repository {
 }
 
 const REQUEST: CoverageRequest = {
-  reports: ['**'],
+  reports: [{ glob: '**', where: 'input reports' }],
   formats: COVERAGE_FORMATS,
   exclude: [],
   partial: 'hit',

@@ -32,6 +32,7 @@ export function unmetSentence(verdict: Verdict, level: string): string {
 /** `Reports complete: unknown. coverage.xml: ...`. Not escaped. */
 export function unknownSentence(verdict: Verdict): string {
   const reason = verdict.why || verdict.observed;
+  if (verdict.criterion === 'configuration') return `Not configured: ${endSentence(reason)}`;
   return `${criterionName(verdict)}: unknown. ${endSentence(reason)}`.trimEnd();
 }
 

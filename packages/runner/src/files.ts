@@ -18,6 +18,8 @@ import { EvidenceError, ServiceError } from '@maturity-actions/criteria';
 /** How much is read from a file at a time. */
 const CHUNK_BYTES = 262_144;
 const HEAD_BYTES = 8192;
+/** Longer patterns find nothing, which is an error of its own. */
+const MAX_PATTERN_LENGTH = 4096;
 /** A folder with more files is not searched: what lies beyond would be missing without a word. */
 const MAX_LISTED_FILES = 1_000_000;
 
@@ -94,6 +96,7 @@ export function appendText(absolute: string, text: string): void {
 export async function findFiles(root: string, patterns: readonly string[]): Promise<string[]> {
   const plain = patterns.filter((pattern) => !/[*?[\]{}!]/.test(pattern));
   if (plain.length === patterns.length) return sortedFiles(plain.map((pattern) => resolve(root, pattern)));
+  if (patterns.some((pattern) => pattern.length > MAX_PATTERN_LENGTH)) return [];
   const { create } = await import('@actions/glob');
   const rooted = patterns.map((pattern) =>
     pattern.startsWith('!') ? `!${rootedPattern(root, pattern.slice(1))}` : rootedPattern(root, pattern),

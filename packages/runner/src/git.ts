@@ -17,7 +17,7 @@ export interface Git {
 /** Git for a folder, or undefined when the folder is in no checkout. Throws ServiceError E_GIT when git is there and refuses. */
 export async function openGit(folder: string): Promise<Git | undefined> {
   // Looking for .git first saves starting a process where there is none.
-  if (process.env.GIT_DIR === undefined && !isBelowGit(folder)) return undefined;
+  if (process.env.GIT_DIR === undefined && checkoutAbove(folder) === undefined) return undefined;
   const probe = await run(folder, ['rev-parse', '--is-inside-work-tree']).catch((error: unknown) => String(error));
   // A checkout that cannot be asked must not count as no checkout: its files would go unchecked.
   if (typeof probe === 'string') throw refused(folder, probe);
@@ -47,10 +47,11 @@ export async function openGit(folder: string): Promise<Git | undefined> {
   };
 }
 
-function isBelowGit(folder: string): boolean {
+/** The folder at or above this one that holds .git; undefined when there is none. */
+function checkoutAbove(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return true;
-    if (dirname(at) === at) return false;
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
   }
 }
 
@@ -69,6 +70,8 @@ async function diffFrom(folder: string, base: string): Promise<{ base: string; t
     '--no-color',
     '--no-ext-diff',
     '--no-textconv',
+    // .gitattributes of the change itself could call its files binary, and their lines would not count.
+    '--text',
     '--find-renames',
     '--relative',
     '--src-prefix=a/',
@@ -86,7 +89,15 @@ interface Result {
 
 async function run(folder: string, args: readonly string[], input?: Buffer): Promise<Result> {
   const { getExecOutput } = await import('@actions/exec');
-  const guarded = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=off', '-c', `safe.directory=${folder}`, ...args];
+  const guarded = [
+    '-c',
+    'core.fsmonitor=false',
+    '-c',
+    'core.quotePath=off',
+    '-c',
+    `safe.directory=${checkoutAbove(folder) ?? folder}`,
+    ...args,
+  ];
   return getExecOutput('git', guarded, {
     cwd: folder,
     silent: true,

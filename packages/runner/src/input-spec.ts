@@ -113,7 +113,11 @@ const PARSERS: { readonly [T in InputField['type']]: (text: string, field: Input
   },
   boolean: (text) => ({ true: true, false: false })[text.toLowerCase()],
   integer: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
-  percent: (text) => parsePercent(text),
+  percent: (text) => {
+    const percent = parsePercent(text);
+    // 0.8 is a share of 1, as other tools want it: it must not pass as 0.8 %.
+    return percent && (percent.num === 0 || percent.num >= percent.den) ? percent : undefined;
+  },
   choice: (text, { choices = [] }) => choices.find((choice) => choice === text.toLowerCase()),
   instant: (text) => parseInstant(text),
   tolerance: (text) => parseTolerance(text),
@@ -129,7 +133,7 @@ const EXPECTATIONS: Readonly<Record<InputField['type'], string>> = {
   lines: 'one value a line',
   boolean: 'true or false',
   integer: 'a whole number',
-  percent: 'a percentage from 0 to 100',
+  percent: 'a percentage from 0 to 100 (80, not 0.8)',
   choice: 'one of the choices',
   instant: 'a date such as 2026-11-20, or an instant such as 2026-11-20T09:30:00Z',
   tolerance: 'a number of files such as 3, or a share such as 2%',

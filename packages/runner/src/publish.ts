@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import * as core from '@actions/core';
-import type { Report } from '@maturity-actions/criteria';
+import { escapeLog, GateError, type Report } from '@maturity-actions/criteria';
 import { keepComment } from './comment.ts';
 import { appendText, writeText } from './files.ts';
 import type { AnnotationLine, Renderers } from './renderers.ts';
@@ -34,7 +34,7 @@ export async function publish(publication: Publication): Promise<void> {
     for (const annotation of renderers.annotations(report)) annotate(annotation, publication.prefix);
   }
   const summaryFile = environment.GITHUB_STEP_SUMMARY;
-  if (summaryFile) appendText(summaryFile, renderers.summary(report, { reportPath: reportFile }));
+  if (summaryFile) writeSummary(summaryFile, renderers.summary(report, { reportPath: reportFile }));
   if (publication.comment) await comment(publication, publication.comment, reportFile);
   const outputs = {
     passed: String(report.passed),
@@ -80,4 +80,14 @@ function annotate({ level, message, title, path, line, endLine }: AnnotationLine
     ...(line === undefined ? {} : { startLine: line }),
     ...(endLine === undefined ? {} : { endLine }),
   });
+}
+
+/** A summary that cannot be written takes nothing from the verdict, which is in the log and in the outputs. */
+function writeSummary(path: string, markdown: string): void {
+  try {
+    appendText(path, markdown);
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    core.info(escapeLog(`No job summary: ${error.message}`));
+  }
 }

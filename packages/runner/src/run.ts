@@ -44,6 +44,8 @@ type Common = typeof COMMON_INPUTS;
  */
 export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<void> {
   const environment = process.env;
+  // A reader that goes away (`| head`) must not keep the outputs from being written.
+  process.stdout.on('error', () => {});
   try {
     const { report } = await publishSafely(gate, await judgeSafely(gate, environment), environment);
     process.exitCode = report.passed || isReportMode(environment) ? 0 : 1;

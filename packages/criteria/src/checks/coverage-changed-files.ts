@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import { coverageProvenance, isJudgement, quantity, usableCoverage } from '../coverage-scope.ts';
+import { withoutBase } from './coverage-diff.ts';
 
 const params = v.strictObject({});
 
@@ -15,15 +16,7 @@ export const coverageChangedFiles = defineCheck<v.InferOutput<typeof params>>({
     if (isJudgement(evidence)) return evidence;
     const from = coverageProvenance(evidence);
     const { diff } = evidence;
-    if (!diff)
-      return {
-        outcome: 'unknown',
-        observed: 'no base to compare with',
-        required,
-        from,
-        why: 'What changed is only known against a base commit.',
-        fix: 'Give `base: origin/main` and check out with `fetch-depth: 0`.',
-      };
+    if (!diff) return withoutBase(evidence, required);
     if (diff.unmeasured.length === 0) return { outcome: 'met', observed: 'all of them', required, from };
     const files = quantity(diff.unmeasured.length, 'file');
     return {

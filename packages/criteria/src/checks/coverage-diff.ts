@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import type { CoverageEvidence, DiffEvidence, LineCount, PartialRule } from '../coverage.ts';
 import { coverageProvenance, isJudgement, lineRatio, quantity, usableCoverage } from '../coverage-scope.ts';
+import { failureFact } from '../failure.ts';
 import type { Finding } from '../finding.ts';
 import { formatRange, toRanges } from '../location.ts';
 import { formatCount, formatThreshold, missingFor, reaches } from '../ratio.ts';
+import type { Judgement } from '../verdict.ts';
 import { percentParam } from './percent-param.ts';
 
 const params = v.strictObject({ min: percentParam });
@@ -20,16 +22,7 @@ export const coverageDiff = defineCheck<v.InferOutput<typeof params>>({
     if (isJudgement(evidence)) return evidence;
     const from = coverageProvenance(evidence);
     const { diff } = evidence;
-    if (!diff) {
-      return {
-        outcome: 'unknown',
-        observed: 'no base to compare with',
-        required,
-        why: 'What changed is only known against a base commit.',
-        fix: 'Give `base: origin/main` (or run on a pull request) and check out with `fetch-depth: 0`.',
-        from,
-      };
-    }
+    if (!diff) return withoutBase(evidence, required);
     const line = diffCount(diff);
     if (line.total === 0)
       return { outcome: 'not-applicable', observed: `no executable line changed since ${diff.base}`, required, from };
@@ -49,6 +42,19 @@ export const coverageDiff = defineCheck<v.InferOutput<typeof params>>({
     };
   },
 });
+
+/** Why what changed is not known: no base was named, or git could not compare with it. */
+export function withoutBase({ remarks, sources }: CoverageEvidence, required: string): Judgement {
+  const reason = remarks.find(({ code }) => code === 'E_NO_BASE' || code === 'E_CONTRADICTION');
+  return {
+    outcome: 'unknown',
+    observed: reason ? reason.code : 'no base named',
+    required,
+    why: reason ? failureFact(reason) : 'What changed is only known against a base commit.',
+    fix: reason?.fix ?? 'Give `base: origin/main`, or run on a pull request, and check out with `fetch-depth: 0`.',
+    from: sources,
+  };
+}
 
 /** Executable changed lines, all files together. */
 export function diffCount(diff: DiffEvidence): LineCount {

@@ -37,20 +37,27 @@ export const coverageFloor = defineCheck<v.InferOutput<typeof params>>({
   },
 });
 
+const EXAMPLES: Readonly<Record<string, string>> = {
+  critical: 'src/auth/**',
+  business: 'src/domain/**',
+  utilities: 'src/util/**',
+  ui: 'src/components/**',
+};
+
 /** The files of a class, or why its floor cannot be judged or does not apply. */
 function filesOfClass(evidence: CoverageEvidence, name: string, required: string): readonly CoveredFile[] | Judgement {
   const declared = Object.hasOwn(evidence.classes, name) ? evidence.classes[name] : undefined;
   if (!declared) {
     return {
       outcome: 'unknown',
-      observed: `class ${name} is not declared`,
+      observed: 'not declared',
       required,
       why: `The level has a floor for ${name} code, and nothing says which files those are.`,
-      fix: `Declare it in maturity.yml, for instance "classes: { ${name}: ["src/auth/**"] }", or as [] when there is none.`,
+      fix: `Declare it in .github/maturity.yml, for instance "classes: { ${name}: ["${EXAMPLES[name] ?? 'src/**'}"] }", or as [] when there is none.`,
     };
   }
   if (declared.patterns.length === 0) {
-    return { outcome: 'not-applicable', observed: `${declared.where}: no ${name} code declared`, required };
+    return { outcome: 'not-applicable', observed: `declared: no ${name} code`, required };
   }
   if (declared.idle.length > 0) {
     return {

@@ -14,7 +14,7 @@ export const coverageFreshness = defineCheck<v.InferOutput<typeof params>>({
   needs: ['coverage'],
   params,
   judge({ coverage }) {
-    const required = 'reports not older than the commit';
+    const required = 'not before the commit';
     const evidence = usableCoverage(coverage, required);
     if (isJudgement(evidence)) return evidence;
     const from = coverageProvenance(evidence);
@@ -23,7 +23,7 @@ export const coverageFreshness = defineCheck<v.InferOutput<typeof params>>({
     if (committedAt === undefined || dated.length === 0) {
       return {
         outcome: 'not-applicable',
-        observed: committedAt === undefined ? 'no commit to compare with' : 'no report of this run gives its time',
+        observed: committedAt === undefined ? 'no commit to compare with' : 'no time stated',
         required,
         from,
       };

@@ -38,7 +38,7 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
         observed,
         required,
         missing: quantity(expected - coverage.reports, 'report'),
-        why: `E_MISSING_SHARD: ${quantity(coverage.reports, 'report')} found, ${expected} expected.`,
+        why: `${quantity(coverage.reports, 'report')} found, ${expected} expected (E_MISSING_SHARD).`,
         fix: 'Look for the job or shard that wrote none; a missing shard hides uncovered lines.',
         from,
       };
@@ -53,7 +53,7 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
         outcome: 'unknown',
         observed: `${observed} without a coverable line`,
         required,
-        why: 'E_NO_LINES: nothing in the reports can be covered or uncovered.',
+        why: 'Nothing in the reports can be covered or uncovered (E_NO_LINES).',
         fix: 'Look whether the tests ran with coverage switched on; set `allow-empty: true` when there is nothing to measure.',
         from,
       };
@@ -62,10 +62,10 @@ export const coverageReports = defineCheck<v.InferOutput<typeof params>>({
   },
 });
 
-/** How many reports, and which when they are few. */
+/** How many reports, and which when it is one. */
 function reportsRead({ reports, sources }: CoverageEvidence): string {
   const count = quantity(reports, 'report');
-  return reports > 0 && reports <= 3 ? `${count} (${sources.map(({ source }) => source).join(', ')})` : count;
+  return reports === 1 ? `${count} (${sources.map(({ source }) => source).join(', ')})` : count;
 }
 
 /** A failure as a finding, so that every renderer shows it. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Percent, parsePercent } from '../ratio.ts';
 
-/** A threshold in percent from 0 to 100, kept as the exact decimal it is written as. */
+/** A share in percent from 0 to 100, kept as the exact decimal it is written as. */
 export const percentParam = v.pipe(
   v.union([v.number(), v.string()]),
   v.rawTransform<number | string, Percent>(({ dataset, addIssue, NEVER }) => {

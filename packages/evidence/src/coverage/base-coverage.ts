@@ -11,16 +11,25 @@ export function baseFromFiles(source: string, files: readonly CoveredFile[]): Ba
   return { source, files, counts: sumCounts(files) };
 }
 
-/** The base from the JSON report of an earlier run; undefined when that run measured no coverage. */
+/**
+ * The base from the JSON report of an earlier run; undefined when that run measured no coverage, or
+ * did not see all of it: a base that could not see would be no hurdle.
+ */
 export function baseFromReport(source: string, report: Report): BaseCoverage | undefined {
   const counts = countsOf(report);
-  if (!counts) return undefined;
+  const hasSeen = [report, ...(report.parts ?? [])].every(({ verdicts }) =>
+    verdicts.every(({ criterion, outcome }) => !STANDING.includes(criterion) || outcome === 'met'),
+  );
+  if (!counts || !hasSeen) return undefined;
   const parts = (report.parts ?? []).flatMap((part) => {
     const own = countsOf(part);
     return own && part.subject.component !== undefined ? [[part.subject.component, own] as const] : [];
   });
   return { source, counts, components: Object.fromEntries(parts) };
 }
+
+/** Criteria without which the figures of a run mean nothing. */
+const STANDING = ['reports-complete', 'paths-matched', 'evidence', 'configuration', 'service'];
 
 /** Stored counts already follow the partial rule of their run, so that no line is partial any more. */
 function countsOf({ measurements }: Report): CoverageCounts | undefined {

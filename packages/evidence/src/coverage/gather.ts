@@ -52,7 +52,8 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
   const remarks = [
     ...reports.flatMap((report) => report.remarks),
     ...doubts.map(({ failure }) => failure),
-    ...exclusion.idle(),
+    // A report that could not be read may hold what the pattern is for.
+    ...(failures.length === 0 ? exclusion.idle() : []),
   ];
   const diff = await gatherDiff(repository, request, united, exclusion, remarks);
   const base =

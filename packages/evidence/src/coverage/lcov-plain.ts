@@ -3,6 +3,8 @@ import type { ReportBuilder } from './report-builder.ts';
 const LF = 10;
 const COMMA = 44;
 const MINUS = 45;
+/** Longer counts are read the slow way, which tells what is a number. */
+const MOST_DIGITS = 20;
 
 /** Reads `line,hits` and its line end; where the next line starts, or -1 when this one is anything else. */
 export function readPlainLine(bytes: Uint8Array, from: number, to: number, builder: ReportBuilder): number {
@@ -13,7 +15,7 @@ export function readPlainLine(bytes: Uint8Array, from: number, to: number, build
   const comma = at++;
   let hits = 0;
   for (let digit = digitAt(bytes, at, to); digit >= 0; digit = digitAt(bytes, ++at, to)) hits = hits * 10 + digit;
-  if (at === comma + 1 || at >= to || bytes[at] !== LF) return -1;
+  if (at === comma + 1 || at >= to || bytes[at] !== LF || at - comma > MOST_DIGITS) return -1;
   builder.line(line, hits);
   return at + 1;
 }

@@ -1,3 +1,4 @@
+import type { EvidenceError } from '@maturity-actions/criteria';
 import type { ByteSource } from '../byte-source.ts';
 import { parseCount, parseHits } from '../text/counts.ts';
 import { eachBlock, endOfLine, trimmedEnd } from '../text/lines.ts';
@@ -86,6 +87,8 @@ class LcovReader {
         continue;
       }
       const end = endOfLine(bytes, at, to);
+      const isUnfinished = end === to && !this.#text(bytes, at, end).trim().startsWith(END_OF_RECORD);
+      if (isUnfinished && this.#isOpen) throw this.#cut();
       this.#readAny(bytes, at, trimmedEnd(bytes, at, end));
       at = end + 1;
     }
@@ -140,6 +143,14 @@ class LcovReader {
       this.#isOpen = false;
       this.#functions.endOfFile();
     } else if (trimmed !== '' && trimmed.charCodeAt(0) !== HASH) this.#unknown(trimmed);
+  }
+
+  #cut(): EvidenceError {
+    return this.#builder.error(
+      'E_TRUNCATED',
+      'the end of the file before end_of_record',
+      'end_of_record after every file',
+    );
   }
 
   #unknown(text: string): never {
@@ -228,8 +239,7 @@ class LcovReader {
   finish() {
     const builder = this.#builder;
     if (this.#isEmpty) throw builder.error('E_EMPTY', 'an empty file', 'SF records');
-    if (this.#isOpen)
-      throw builder.error('E_TRUNCATED', 'the end of the file before end_of_record', 'end_of_record after every file');
+    if (this.#isOpen) throw this.#cut();
     if (this.#hasStated) builder.facts.stated = { line: { covered: this.#statedCovered, total: this.#statedTotal } };
     return builder.build();
   }

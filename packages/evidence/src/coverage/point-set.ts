@@ -13,6 +13,11 @@ export const OWN = 0;
 export const COUNT = 1;
 export const MISSING_TOTAL = 2;
 export const MISSING = 3;
+/**
+ * Each format has identities of its own, so many numbers apart: what two formats say of one line is
+ * never added up, the larger total and the larger covered count stand. There is room for 32 formats.
+ */
+export const IDENTITY_SPACE = 2 ** 48;
 export type PointKind = typeof OWN | typeof COUNT | typeof MISSING_TOTAL | typeof MISSING;
 
 /** Points of one file while they are collected. `id` is an integer from 0 to 2^48-1. */
@@ -143,10 +148,9 @@ export function eachLineCount(
   const tally = new LineTally();
   let current = 0;
   eachPoint(reader, (line, kind, id, covered, total) => {
-    void id;
     if (line !== current && current > 0) visit(current, tally.covered(), tally.take());
     current = line;
-    tally.add(kind, covered, total);
+    tally.add(kind, id, covered, total);
   });
   if (current > 0) visit(current, tally.covered(), tally.take());
 }
@@ -164,6 +168,9 @@ export function countPoints(reader: VarintReader, incomplete?: number[]): Count 
 
 /** Adds up one line. Where formats of several kinds speak of it, the larger total and the larger covered count. */
 class LineTally {
+  #space = 0;
+  #mostOwn = 0;
+  #mostOwnTotal = 0;
   #own = 0;
   #ownTotal = 0;
   #count = 0;
@@ -172,8 +179,9 @@ class LineTally {
   #missingTotal = 0;
   #missing = 0;
 
-  add(kind: PointKind, covered: number, total: number): void {
+  add(kind: PointKind, id: number, covered: number, total: number): void {
     if (kind === OWN) {
+      this.#enter(id >= IDENTITY_SPACE ? Math.floor(id / IDENTITY_SPACE) : 0);
       this.#own += covered;
       this.#ownTotal += total;
     } else if (kind === COUNT) {
@@ -187,15 +195,25 @@ class LineTally {
     }
   }
 
+  /** Points come sorted: the identities of one format lie together. */
+  #enter(space: number): void {
+    if (space === this.#space) return;
+    this.#mostOwn = Math.max(this.#mostOwn, this.#own);
+    this.#mostOwnTotal = Math.max(this.#mostOwnTotal, this.#ownTotal);
+    this.#own = this.#ownTotal = 0;
+    this.#space = space;
+  }
+
   covered(): number {
     const byMissing = Math.max(0, this.#missingTotal - this.#missing);
-    return Math.max(this.#own, this.#count, byMissing);
+    return Math.max(this.#own, this.#mostOwn, this.#count, byMissing);
   }
 
   /** The line's total; the tally starts afresh. */
   take(): number {
-    const total = Math.max(this.#ownTotal, this.#countTotal, this.#missingTotal);
+    const total = Math.max(this.#ownTotal, this.#mostOwnTotal, this.#countTotal, this.#missingTotal);
     this.#own = this.#ownTotal = this.#count = this.#countTotal = 0;
+    this.#mostOwn = this.#mostOwnTotal = this.#space = 0;
     this.#observations = this.#missingTotal = this.#missing = 0;
     return total;
   }

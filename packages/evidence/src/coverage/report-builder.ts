@@ -1,6 +1,6 @@
 import { type Count, EvidenceError, type Failure, type FailureCode, type Instant } from '@maturity-actions/criteria';
 import { FileCollector, type FileModel, mergeModels, type PointMetric } from './file-model.ts';
-import { COUNT, MISSING, MISSING_TOTAL, OWN } from './point-set.ts';
+import { COUNT, IDENTITY_SPACE, MISSING, MISSING_TOTAL, OWN } from './point-set.ts';
 
 /** What a producer itself claims as totals; compared with the lines, never used for a verdict. */
 export interface StatedTotals {
@@ -54,6 +54,8 @@ export class ReportBuilder {
 
   readonly #path: string;
   readonly #format: string;
+  /** Added to every identity: branch 0 of LCOV is not branch 0 of Istanbul. */
+  readonly #space: number;
   readonly #roots: string[] = [];
   readonly #remarks: Failure[] = [];
   #unlistedRemarks = 0;
@@ -67,6 +69,7 @@ export class ReportBuilder {
   constructor(path: string, format: string) {
     this.#path = path;
     this.#format = format;
+    this.#space = identitySpace(format);
   }
 
   /** Starts a file, or goes on with one that came before. The path is kept as the report spells it. */
@@ -92,7 +95,7 @@ export class ReportBuilder {
 
   /** One branch with an identity inside its line: the same id in another shard is the same branch. */
   branch(line: number, id: number, isTaken: boolean): void {
-    if (this.#isLine(line)) this.#collector.points('branch').add(line, OWN, id, isTaken ? 1 : 0, 1);
+    if (this.#isLine(line)) this.#collector.points('branch').add(line, OWN, this.#space + id, isTaken ? 1 : 0, 1);
   }
 
   /** `covered` of `total` branches on a line, when the format does not say which. */
@@ -117,13 +120,15 @@ export class ReportBuilder {
 
   /** A function, told apart by name and first line (0 when the format does not say). */
   function(line: number, name: string, isCovered: boolean): void {
-    this.#collector.points('function').add(this.#startLine(line), OWN, identityOf(name), isCovered ? 1 : 0, 1);
+    this.#collector
+      .points('function')
+      .add(this.#startLine(line), OWN, this.#space + identityOf(name), isCovered ? 1 : 0, 1);
   }
 
   /** A statement or block with an identity inside its line, worth `total` statements. */
   statement(line: number, id: number, covered: number, total: number): void {
     this.#check(covered, total);
-    this.#collector.points('statement').add(this.#startLine(line), OWN, id, covered, total);
+    this.#collector.points('statement').add(this.#startLine(line), OWN, this.#space + id, covered, total);
   }
 
   /** A folder that paths are relative to (Cobertura `<source>`). */
@@ -233,6 +238,15 @@ const FIXES: Partial<Record<FailureCode, string>> = {
   E_TRUNCATED: 'The tool was probably stopped while writing, or the upload was cut: create the report again.',
   E_TOO_LARGE: 'Split the report, or leave out what is not source code.',
 };
+
+const SPACES = new Map<string, number>();
+
+/** Where the identities of a format start; see IDENTITY_SPACE. */
+function identitySpace(format: string): number {
+  const known = SPACES.get(format) ?? SPACES.size;
+  SPACES.set(format, known);
+  return known * IDENTITY_SPACE;
+}
 
 /** A number from 0 to 2^48-1 that stands for a name; two 24-bit halves of two FNV-1a hashes. */
 export function identityOf(name: string): number {

@@ -18,12 +18,46 @@ export async function readJson(input: ByteSource, error: ErrorAt): Promise<unkno
   text += decoder.decode();
   if (text.trim() === '') throw error('E_EMPTY', 'an empty file', 'a JSON document');
   try {
-    return JSON.parse(text);
+    const document: unknown = JSON.parse(text);
+    // A key that comes twice would silently lose its first value, uncovered lines included.
+    if (countColons(text) === countKeys(document)) return document;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (isCut(text)) throw error('E_TRUNCATED', 'JSON that stops in the middle', 'a complete JSON document');
     throw error('E_MALFORMED', `invalid JSON (${reason.slice(0, 120)})`, 'a JSON document');
   }
+  throw error('E_CONTRADICTION', 'a key that comes twice in one object', 'every key once');
+}
+
+/** Colons outside of strings: as many as keys are written. */
+function countColons(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 58) count++;
+    else if (unit === 34) at = endOfString(text, at);
+  }
+  return count;
+}
+
+function endOfString(text: string, from: number): number {
+  let at = from + 1;
+  for (let unit = text.charCodeAt(at); at < text.length && unit !== 34; unit = text.charCodeAt(++at))
+    if (unit === 92) at++;
+  return at;
+}
+
+/** Keys of all objects, without recursion: nesting is the report's choice. */
+function countKeys(document: unknown): number {
+  const open: unknown[] = [document];
+  let count = 0;
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    const values = Object.values(value);
+    if (!Array.isArray(value)) count += values.length;
+    for (const each of values) if (typeof each === 'object' && each !== null) open.push(each);
+  }
+  return count;
 }
 
 /** Whether a text that is no JSON ends inside a string, a list or an object. The engine's messages tell it only at times. */
