@@ -97,3 +97,44 @@ describe('a reported path', () => {
     expect(files.find(long, { reportFolder: 'services/checkout', roots: [] }).kind).toBe('unmatched');
   });
 });
+
+describe('a path that is known to be elsewhere', () => {
+  const shop = new RepositoryFiles('/work/shop/packages/a', ['src/index.ts', 'app.py'], {
+    checkout: '/work/shop',
+    exists: (path) => path === 'dist/src/index.ts',
+  });
+
+  test.each([
+    ['in another package of the checkout', '/work/shop/packages/b/src/index.ts', 'outside'],
+    ['in another package, climbing', '../b/src/index.ts', 'outside'],
+    ['below the folder and not there', '/work/shop/packages/a/gone/src/index.ts', 'unmatched'],
+    ['in the system, with a bare name of ours', '/usr/lib/python3/foreign/app.py', 'unmatched'],
+  ])('%s', (_name, path, kind) => {
+    expect(shop.find(path, NO_HINTS).kind).toBe(kind);
+  });
+
+  test('build output is itself', () => {
+    const built = { kind: 'file', path: 'dist/src/index.ts' };
+    expect(shop.find('/work/shop/packages/a/dist/src/index.ts', NO_HINTS)).toEqual(built);
+    expect(shop.find('dist/src/index.ts', NO_HINTS)).toEqual(built);
+  });
+
+  test('an image keeps its application in /usr/src', () => {
+    expect(shop.find('/usr/src/app/app.py', NO_HINTS)).toEqual({ kind: 'file', path: 'app.py' });
+  });
+
+  test('a root of installed packages', () => {
+    const hints = { reportFolder: '', roots: ['/x/site-packages/requests'] };
+    expect(shop.find('index.ts', hints).kind).toBe('unmatched');
+  });
+
+  test('two source roots with the same name', () => {
+    const two = new RepositoryFiles('/work/shop', ['a/core.py', 'b/core.py']);
+    const hints = { reportFolder: '', roots: ['/work/shop/a', '/work/shop/b'] };
+    expect(two.find('core.py', hints)).toEqual({
+      kind: 'ambiguous',
+      path: 'core.py',
+      candidates: ['a/core.py', 'b/core.py'],
+    });
+  });
+});

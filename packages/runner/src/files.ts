@@ -71,6 +71,11 @@ export function readTextIfThere(absolute: string, path: string): string | undefi
   return existsSync(absolute) ? attempt(path, () => readFileSync(absolute, 'utf8')) : undefined;
 }
 
+/** Whether there is a file at this path. */
+export function isFile(absolute: string): boolean {
+  return statSync(absolute, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
 /** Whether there is a folder at this path. */
 export function isFolder(absolute: string): boolean {
   return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ?? false;

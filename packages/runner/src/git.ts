@@ -4,6 +4,8 @@ import { ServiceError } from '@maturity-actions/criteria';
 
 /** Read-only questions to Git about one folder. No hook, filter or external diff of the repository is run. */
 export interface Git {
+  /** Absolute path of the checkout. */
+  readonly checkout: string;
   /** Tracked files below the folder, relative to it with `/`. */
   files(): Promise<string[]>;
   /** The checked-out commit; undefined before the first one. */
@@ -24,6 +26,7 @@ export async function openGit(folder: string): Promise<Git | undefined> {
   if (probe.exitCode !== 0) throw refused(folder, probe.stderr);
   if (probe.stdout.trim() !== 'true') return undefined;
   return {
+    checkout: checkoutAbove(folder) ?? folder,
     async files() {
       const { stdout } = await demand(folder, ['ls-files', '-z', '--cached']);
       return stdout.split('\0').filter((path) => path !== '');

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { ConfigurationError, ServiceError } from '@maturity-actions/criteria';
-import { type FileSource, fileSource, findFiles, isFolder, listFolder, nameTest, slashed } from './files.ts';
+import { type FileSource, fileSource, findFiles, isFile, isFolder, listFolder, nameTest, slashed } from './files.ts';
 import { type Git, openGit } from './git.ts';
 
 /** The folder that a run judges: its files, its reports and its Git, each asked for only when needed. */
@@ -36,6 +36,16 @@ export class Workspace {
 
   get name(): string {
     return basename(this.root);
+  }
+
+  /** Absolute path of the whole checkout. */
+  get checkout(): string | undefined {
+    return this.#git?.checkout;
+  }
+
+  exists(path: string): boolean {
+    // Without Git all files are listed: one that is not listed is not there.
+    return this.isGit && isFile(this.resolve(path));
   }
 
   get isGit(): boolean {

@@ -39,7 +39,10 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
   const failures: Failure[] = [];
   const paths = await reportPaths(repository, request, failures);
   const reports = await readReports(repository, paths, request, failures);
-  const files = new RepositoryFiles(repository.root, await repository.files());
+  const files = new RepositoryFiles(repository.root, await repository.files(), {
+    checkout: repository.checkout,
+    exists: (path) => repository.exists?.(path) ?? false,
+  });
   const classes = [...request.classes];
   const glob = await globs(request.exclude.length + classes.length);
   const exclusion = new Exclusion(request.exclude, await generatedFiles(repository), glob);

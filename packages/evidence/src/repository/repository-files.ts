@@ -18,6 +18,16 @@ const DEEPEST_PATH = 64;
 
 /** Folders of installed packages: a file in them is never a file of the repository that has the same ending. */
 const INSTALLED = new Set(['node_modules', 'site-packages', 'dist-packages']);
+/** Where systems keep what they install. */
+const SYSTEM = new Set(['usr', 'lib', 'lib64', 'opt', 'nix']);
+
+/** What else is known of the folder that is judged. */
+export interface Surroundings {
+  /** Absolute path of the whole checkout, of which the judged folder may be a part. */
+  readonly checkout?: string | undefined;
+  /** Whether there is such a file on disk, tracked or not. */
+  exists?(path: string): boolean;
+}
 
 /**
  * The files of a repository, found by the paths that reports give them. Paths are compared by
@@ -26,13 +36,17 @@ const INSTALLED = new Set(['node_modules', 'site-packages', 'dist-packages']);
  */
 export class RepositoryFiles {
   readonly #root: string;
+  readonly #checkout: string;
+  readonly #exists: (path: string) => boolean;
   readonly #paths: ReadonlySet<string>;
   readonly #byName = new Map<string, string[]>();
   readonly #byFoldedName = new Map<string, string[]>();
 
   /** `paths` are relative to `root` with `/`; `root` is absolute, as the reports may spell it. */
-  constructor(root: string, paths: readonly string[]) {
+  constructor(root: string, paths: readonly string[], surroundings: Surroundings = {}) {
     this.#root = normalize(root).path;
+    this.#checkout = normalize(surroundings.checkout ?? root).path;
+    this.#exists = surroundings.exists ?? (() => false);
     this.#paths = new Set(paths);
     for (const path of paths) {
       const name = path.slice(path.lastIndexOf('/') + 1);
@@ -45,31 +59,35 @@ export class RepositoryFiles {
     if (hints.reportFolder === '' && hints.roots.length === 0 && this.#paths.has(reported))
       return { kind: 'file', path: reported };
     const { path, isWindows, isAbsolute, climbs } = normalize(reported);
-    const direct = this.#exact(path, isAbsolute, hints);
-    if (direct !== undefined) return { kind: 'file', path: direct };
-    const matched = this.#bySuffix(path, isWindows, hints);
-    if (matched) return matched;
-    return climbs && this.#escapes(path, hints) ? { kind: 'outside', path: reported } : { kind: 'unmatched', path };
+    const places = this.#places(path, isAbsolute, hints);
+    const tracked = places.filter((place) => this.#paths.has(place));
+    if (tracked.length > 1) return { kind: 'ambiguous', path, candidates: tracked };
+    // A file that is there and not tracked is generated code: it is itself, and no tracked file of the same name.
+    const there = tracked[0] ?? places.find((place) => this.#exists(place));
+    if (there !== undefined) return { kind: 'file', path: there };
+    if (isAbsolute && stripPrefix(path, this.#root) !== undefined) return { kind: 'unmatched', path };
+    if (isAbsolute && stripPrefix(path, this.#checkout) !== undefined) return { kind: 'outside', path: reported };
+    // A path that climbs is relative to a folder of this machine: its end alone says nothing.
+    if (climbs) return this.#escapes(path, hints) ? { kind: 'outside', path: reported } : { kind: 'unmatched', path };
+    if (isForeign(path, isAbsolute, hints.roots)) return { kind: 'unmatched', path };
+    return this.#bySuffix(path, isWindows, hints) ?? { kind: 'unmatched', path };
   }
 
   /**
-   * The path as it stands: below a source root, below the folder of the report or one above it, the
-   * deepest first. A package of a monorepo writes `src/index.ts` for its own file, also when the
-   * repository has a `src/index.ts` at its root.
+   * Where the path may stand as it is: below the source roots, all of which count alike, else below
+   * the folder of the report or one above it, the deepest first. A package of a monorepo writes
+   * `src/index.ts` for its own file, also when the repository has a `src/index.ts` at its root.
    */
-  #exact(path: string, isAbsolute: boolean, hints: PathHints): string | undefined {
-    if (isAbsolute) {
-      const below = stripPrefix(path, this.#root);
-      return below !== undefined && this.#paths.has(below) ? below : undefined;
-    }
-    for (const root of hints.roots) {
-      const below = this.#below(joinPath(root, path));
-      if (below !== undefined && this.#paths.has(below)) return below;
-    }
+  #places(path: string, isAbsolute: boolean, hints: PathHints): string[] {
+    const known = (place: string | undefined): place is string =>
+      place !== undefined && (this.#paths.has(place) || this.#exists(place));
+    if (isAbsolute) return [stripPrefix(path, this.#root)].filter(known);
+    const below = new Set(hints.roots.map((root) => this.#below(joinPath(root, path))).filter(known));
+    if (below.size > 0) return [...below];
     for (let folder = hints.reportFolder; ; folder = parentOf(folder)) {
       const place = join(folder, path);
-      if (place !== undefined && this.#paths.has(place)) return place;
-      if (folder === '') return undefined;
+      if (known(place)) return [place];
+      if (folder === '') return [];
     }
   }
 
@@ -79,18 +97,30 @@ export class RepositoryFiles {
   }
 
   #bySuffix(path: string, isWindows: boolean, hints: PathHints): PathMatch | undefined {
-    const plain = path.replace(/^(?:\.\.\/)+/, '');
-    const segments = plain.split('/');
+    const segments = path.split('/');
     const name = segments.at(-1) as string;
-    const named = (isWindows ? this.#byFoldedName.get(name.toLowerCase()) : this.#byName.get(name)) ?? [];
+    const shorter = this.#shorter(segments, isWindows);
+    if (shorter !== undefined) return { kind: 'file', path: shorter };
     const fold = (text: string): string => (isWindows ? text.toLowerCase() : text);
-    const shorter = named.filter((file) => endsWithSegments(fold(plain), fold(file)) && !isInstalled(plain, file));
-    const [longest] = shorter.sort((a, b) => b.length - a.length);
-    if (longest !== undefined) return { kind: 'file', path: longest };
-    const longer = named.filter((file) => endsWithSegments(fold(file), fold(plain)));
+    const named = (isWindows ? this.#byFoldedName.get(name.toLowerCase()) : this.#byName.get(name)) ?? [];
+    const longer = named.filter((file) => endsWithSegments(fold(file), fold(path)));
     if (longer.length === 1) return { kind: 'file', path: longer[0] as string };
-    if (longer.length > 1) return this.#nearestToReport(plain, longer, hints);
+    if (longer.length > 1) return this.#nearestToReport(path, longer, hints);
     return this.#inReportFolder(segments, hints);
+  }
+
+  /** The longest end of the path that is a file of the repository. */
+  #shorter(segments: readonly string[], isWindows: boolean): string | undefined {
+    for (let from = Math.max(0, segments.length - DEEPEST_PATH); from < segments.length; from++) {
+      const end = segments.slice(from).join('/');
+      // A bare name says too little of a file that lies where systems keep what they install.
+      if (from === segments.length - 1 && from > 0 && isSystem(segments)) return undefined;
+      if (this.#paths.has(end)) return end;
+      const folded = isWindows ? this.#byFoldedName.get((segments.at(-1) as string).toLowerCase()) : undefined;
+      const same = folded?.find((file) => file.toLowerCase() === end.toLowerCase());
+      if (same !== undefined) return same;
+    }
+    return undefined;
   }
 
   /** Of several files with the same ending, the one that shares most folders with the report, if it is the only one. */
@@ -169,11 +199,16 @@ function endsWithSegments(path: string, ending: string): boolean {
   return path === ending || path.endsWith(`/${ending}`);
 }
 
-function isInstalled(path: string, file: string): boolean {
-  return path
-    .slice(0, path.length - file.length)
-    .split('/')
-    .some((segment) => INSTALLED.has(segment));
+/** `/usr/lib/python3/x.py`; but `/usr/src/app` is where images keep an application. */
+function isSystem([first, second]: readonly string[]): boolean {
+  return SYSTEM.has(first as string) && !(first === 'usr' && second === 'src');
+}
+
+/** Whether a path, or every root that it is relative to, lies where packages are installed. */
+function isForeign(path: string, isAbsolute: boolean, roots: readonly string[]): boolean {
+  const isInstalled = (text: string): boolean => text.split(/[\\/]/).some((segment) => INSTALLED.has(segment));
+  if (isAbsolute) return isInstalled(path);
+  return isInstalled(path) || (roots.length > 0 && roots.every(isInstalled));
 }
 
 function sharedFolders(file: string, folder: string): number {

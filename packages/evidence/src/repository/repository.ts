@@ -5,6 +5,10 @@ export interface Repository {
   /** Absolute path of the folder that is judged, as reports may spell it. */
   readonly root: string;
   readonly isGit: boolean;
+  /** Absolute path of the checkout that `root` is part of. */
+  readonly checkout?: string | undefined;
+  /** Whether there is such a file on disk, tracked or not. */
+  exists?(path: string): boolean;
   /** Files that match globs, sorted. */
   find(patterns: readonly string[]): Promise<readonly string[]>;
   /** Files with one of these names anywhere, `*` standing for any letters; sorted, without installed packages. */
