@@ -22,6 +22,8 @@ export interface Plan {
   readonly component: Component | undefined;
   readonly choice: LevelChoice | undefined;
   readonly asked: readonly Asked[];
+  /** How many of the criteria are about figures; the others only ask that the reports can be used. */
+  readonly floors: number;
   readonly next: { readonly level: string; readonly asked: readonly Asked[] } | undefined;
 }
 
@@ -62,6 +64,7 @@ export async function planFor(
   run: GateRun<typeof inputs>,
   config: Config | undefined,
   component: Component | undefined,
+  isOneOfSeveral = false,
 ): Promise<Plan> {
   const { inputs: given, workspace } = run;
   const choice = await levelFor(workspace, wishFor(given, config, component));
@@ -73,12 +76,13 @@ export async function planFor(
     return withExplicit(withOverrides(ofLevel, config?.overrides ?? {}, known), explicit);
   };
   const floors = floorsAt(choice);
-  if (floors.length === 0) throw noThreshold(choice, component === undefined ? config : undefined);
+  // One of several components may be at a level that asks nothing yet; the rest is judged all the same.
+  if (floors.length === 0 && !isOneOfSeveral) throw noThreshold(choice, component === undefined ? config : undefined);
   const standing = standingCriteria(given, workspace.isGit);
   checkWaivers(config, [...known, ...standing.map(({ criterion }) => criterion.id)]);
   const above = choice && nextLevel(choice.model, choice.level);
   const next = choice && above && { level: above.id, asked: floorsAt({ model: choice.model, level: above }) };
-  return { config, component, choice, asked: [...standing, ...floors], next };
+  return { config, component, choice, asked: [...standing, ...floors], floors: floors.length, next };
 }
 
 /** Inputs come first, then the component, then the project. */
@@ -116,6 +120,11 @@ function checkWaivers(config: Config | undefined, known: readonly string[]): voi
       fix: suggestion(criterion, ids, `Known are ${ids.join(', ')}.`),
     })),
   );
+}
+
+/** Throws when none of the plans asks anything. */
+export function requireFloors(plans: readonly Plan[]): void {
+  if (plans.every(({ floors }) => floors === 0)) throw noThreshold(plans[0]?.choice, undefined);
 }
 
 function noThreshold(choice: LevelChoice | undefined, config: Config | undefined): ConfigurationError {

@@ -39,7 +39,11 @@ export function componentEvidence(evidence: CoverageEvidence, name: string, fold
   const files = evidence.files.filter(({ path }) => isInside(path));
   const classes = Object.entries(evidence.classes).map(([name, one]) => [
     name,
-    { ...one, files: one.files.filter(({ path }) => isInside(path)) },
+    {
+      ...one,
+      files: one.files.filter(({ path }) => isInside(path)),
+      unmeasured: one.unmeasured.filter(isInside),
+    },
   ]);
   const { diff, base, ...rest } = evidence;
   const ownBase = base && componentBase(base, name, isInside);
@@ -75,9 +79,10 @@ function componentBase(
   return counts && { source, counts };
 }
 
-/** Sorts files into classes by their globs; `glob` compiles one. */
+/** Sorts files into classes by their globs; `unmeasured` are the source files in no report, `glob` compiles one. */
 export function classify(
   files: readonly CoveredFile[],
+  unmeasured: readonly string[],
   declared: Iterable<CodeClass>,
   glob: (pattern: string) => (path: string) => boolean,
 ): CoverageEvidence['classes'] {
@@ -91,6 +96,7 @@ export function classify(
         patterns: tests.map((test) => test.glob),
         idle: idle.map((test) => test.glob),
         files: files.filter(({ path }) => tests.some(({ matches }) => matches(path))),
+        unmeasured: unmeasured.filter((path) => tests.some(({ matches }) => matches(path))),
       },
     ] as const;
   });

@@ -64,6 +64,8 @@ export interface CoverageClass {
   /** Patterns that match no measured file of the whole project: a sign of a typo. */
   readonly idle: readonly string[];
   readonly files: readonly CoveredFile[];
+  /** Source files of the repository that belong to the class and are in no report. */
+  readonly unmeasured: readonly string[];
 }
 
 /** Coverage before the change. */

@@ -68,6 +68,15 @@ function filesOfClass(evidence: CoverageEvidence, name: string, required: string
       fix: 'Correct the pattern, or make the tests measure those files.',
     };
   }
+  if (declared.files.length === 0 && declared.unmeasured.length > 0) {
+    return {
+      outcome: 'unknown',
+      observed: 'not measured',
+      required,
+      why: `${quantity(declared.unmeasured.length, 'file')} of class ${name} here, ${declared.unmeasured[0]} for instance, and no report measures any.`,
+      fix: 'Let the tests of this component measure them.',
+    };
+  }
   if (declared.files.length === 0) return { outcome: 'not-applicable', observed: `no ${name} code here`, required };
   return declared.files;
 }

@@ -5,6 +5,10 @@ import type { ChangedFile } from '../repository/git-diff.ts';
 const TEST_PATH =
   /(?:^|\/)(?:tests?|testing|specs?|__tests__|__mocks__|testdata|fixtures|e2e|cypress)\/|(?:^|\/)(?:test_[^/]*|conftest)\.py$|[._-](?:test|tests|spec|stories)\.[^/.]+$|_test\.[^/.]+$|(?:Test|Tests|IT|Spec)\.(?:java|kt|kts|scala|groovy|cs|swift|php)$|\.d\.[cm]?ts$/;
 
+/** Code that configures tools, and that no test loads. */
+const CONFIG_PATH =
+  /(?:^|\/)(?:[^/]+\.config\.[^/.]+|\.[^/]+rc\.[^/.]+|setup\.py|conf\.py|noxfile\.py|gulpfile\.[^/.]+)$/;
+
 /**
  * What a change means for coverage. A changed file that no report mentions counts as source code
  * when reports measure files with the same ending, and when it is neither a test nor excluded.
@@ -16,7 +20,7 @@ export function diffEvidence(
   isExcluded: (path: string) => boolean,
 ): DiffEvidence {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const endings = new Set(files.map(({ path }) => ending(path)).filter((text) => text !== ''));
+  const isSource = sourceTest(files);
   const relevant = changes.filter(({ path }) => !isExcluded(path));
   return {
     base,
@@ -24,8 +28,14 @@ export function diffEvidence(
       const file = byPath.get(path);
       return file ? [{ file, changed }] : [];
     }),
-    unmeasured: relevant.filter(({ path }) => !byPath.has(path) && endings.has(ending(path)) && !TEST_PATH.test(path)),
+    unmeasured: relevant.filter(({ path }) => !byPath.has(path) && isSource(path)),
   };
+}
+
+/** Whether a path looks like source code that a report should measure: it ends like a measured file, and is no test and no build configuration. */
+export function sourceTest(files: readonly CoveredFile[]): (path: string) => boolean {
+  const endings = new Set(files.map(({ path }) => ending(path)).filter((text) => text !== ''));
+  return (path) => endings.has(ending(path)) && !TEST_PATH.test(path) && !CONFIG_PATH.test(path);
 }
 
 /** `.ts`; empty for a name without one. */

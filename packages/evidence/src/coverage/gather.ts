@@ -13,7 +13,7 @@ import {
 import { parseGitDiff } from '../repository/git-diff.ts';
 import type { Repository } from '../repository/repository.ts';
 import { RepositoryFiles } from '../repository/repository-files.ts';
-import { diffEvidence } from './diff-evidence.ts';
+import { diffEvidence, sourceTest } from './diff-evidence.ts';
 import { Exclusion, type Glob } from './exclusion.ts';
 import { type BaseRequest, gatherBase } from './gather-base.ts';
 import type { CoverageReport } from './report-builder.ts';
@@ -67,7 +67,7 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
     files: united.files,
     partial: request.partial,
     mayBeEmpty: request.mayBeEmpty,
-    classes: classify(united.files, classes, glob),
+    classes: classify(united.files, await unmeasuredSources(repository, united, classes.length > 0), classes, glob),
     sources: repository.isGit ? markTracked(united.sources, await repository.files()) : united.sources,
     unmatched: united.unmatched,
     ambiguous: united.ambiguous,
@@ -82,6 +82,18 @@ export async function gatherCoverage(repository: Repository, request: CoverageRe
     ...(base ? { base } : {}),
     ...(head ? { committedAt: head.committedAt } : {}),
   };
+}
+
+/** Source files of the repository that no report mentions; asked for only when there are classes to sort them into. */
+async function unmeasuredSources(
+  repository: Repository,
+  united: UnitedCoverage,
+  hasClasses: boolean,
+): Promise<string[]> {
+  if (!hasClasses) return [];
+  const measured = new Set(united.files.map(({ path }) => path));
+  const isSource = sourceTest(united.files);
+  return (await repository.files()).filter((path) => !measured.has(path) && isSource(path));
 }
 
 /** The compiler of globs, a good part of the bundle: loaded only when there are some. */
