@@ -36,7 +36,8 @@ for (const [parent, entry] of Object.entries(lock.packages)) {
   }
 }
 
-const sorted = Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1));
+// As npm itself sorts them, so that the next change shows only what it changes.
+const sorted = Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
 writeFileSync(path, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, undefined, 2)}\n`);
 console.log(added.length === 0 ? 'package-lock.json is complete.' : `Added ${added.join(', ')}.`);
 
