@@ -1,6 +1,6 @@
 import { RepositoryFiles } from '@maturity-actions/evidence';
 
-const files = new RepositoryFiles('/home/runner/work/shop/shop', [
+const files = new RepositoryFiles('/home/runner/home/ci/shop/shop', [
   'src/pay.ts',
   'src/util/index.ts',
   'services/checkout/src/app.py',
@@ -19,7 +19,7 @@ describe('a reported path', () => {
     ['with a dot', './src/pay.ts', NO_HINTS, { kind: 'file', path: 'src/pay.ts' }],
     [
       'absolute below the root',
-      '/home/runner/work/shop/shop/src/pay.ts',
+      '/home/runner/home/ci/shop/shop/src/pay.ts',
       NO_HINTS,
       { kind: 'file', path: 'src/pay.ts' },
     ],
@@ -31,7 +31,7 @@ describe('a reported path', () => {
     [
       'relative to a source root',
       'pay.ts',
-      { reportFolder: '', roots: ['/home/runner/work/shop/shop/src'] },
+      { reportFolder: '', roots: ['/home/runner/home/ci/shop/shop/src'] },
       { kind: 'file', path: 'src/pay.ts' },
     ],
     [
@@ -99,15 +99,15 @@ describe('a reported path', () => {
 });
 
 describe('a path that is known to be elsewhere', () => {
-  const shop = new RepositoryFiles('/work/shop/packages/a', ['src/index.ts', 'app.py'], {
-    checkout: '/work/shop',
+  const shop = new RepositoryFiles('/home/ci/shop/packages/a', ['src/index.ts', 'app.py'], {
+    checkout: '/home/ci/shop',
     exists: (path) => path === 'dist/src/index.ts',
   });
 
   test.each([
-    ['in another package of the checkout', '/work/shop/packages/b/src/index.ts', 'outside'],
+    ['in another package of the checkout', '/home/ci/shop/packages/b/src/index.ts', 'outside'],
     ['in another package, climbing', '../b/src/index.ts', 'outside'],
-    ['below the folder and not there', '/work/shop/packages/a/gone/src/index.ts', 'unmatched'],
+    ['below the folder and not there', '/home/ci/shop/packages/a/gone/src/index.ts', 'unmatched'],
     ['in the system, with a bare name of ours', '/usr/lib/python3/foreign/app.py', 'unmatched'],
   ])('%s', (_name, path, kind) => {
     expect(shop.find(path, NO_HINTS).kind).toBe(kind);
@@ -115,7 +115,7 @@ describe('a path that is known to be elsewhere', () => {
 
   test('build output is itself', () => {
     const built = { kind: 'file', path: 'dist/src/index.ts' };
-    expect(shop.find('/work/shop/packages/a/dist/src/index.ts', NO_HINTS)).toEqual(built);
+    expect(shop.find('/home/ci/shop/packages/a/dist/src/index.ts', NO_HINTS)).toEqual(built);
     expect(shop.find('dist/src/index.ts', NO_HINTS)).toEqual(built);
   });
 
@@ -129,8 +129,8 @@ describe('a path that is known to be elsewhere', () => {
   });
 
   test('two source roots with the same name', () => {
-    const two = new RepositoryFiles('/work/shop', ['a/core.py', 'b/core.py']);
-    const hints = { reportFolder: '', roots: ['/work/shop/a', '/work/shop/b'] };
+    const two = new RepositoryFiles('/home/ci/shop', ['a/core.py', 'b/core.py']);
+    const hints = { reportFolder: '', roots: ['/home/ci/shop/a', '/home/ci/shop/b'] };
     expect(two.find('core.py', hints)).toEqual({
       kind: 'ambiguous',
       path: 'core.py',
