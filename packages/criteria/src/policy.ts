@@ -1,7 +1,7 @@
 import type { Criterion, Params } from './criterion.ts';
 import { ConfigurationError } from './failure.ts';
 import type { Level, Model } from './model.ts';
-import { nearest } from './nearest.ts';
+import { suggestion } from './nearest.ts';
 import type { Requirement } from './verdict.ts';
 
 /** A model and the level in it that is asked about. */
@@ -56,14 +56,12 @@ export function withOverrides(
   if (unknown.length > 0) {
     throw new ConfigurationError(
       ...unknown.map(([id, { where }]) => {
-        const close = nearest(id, known);
-        const hint = close ? `Did you mean ${close}?` : `Known are ${known.join(', ')}.`;
         return {
           code: 'E_UNKNOWN_KEY' as const,
           where,
           found: `an override of ${JSON.stringify(id)}`,
           expected: 'the id of a criterion',
-          fix: hint,
+          fix: suggestion(id, known, `Known are ${known.join(', ')}.`),
         };
       }),
     );

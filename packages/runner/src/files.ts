@@ -187,7 +187,7 @@ function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    // A folder that may not be read holds no file that could be matched; its paths then stay unmatched.
+    // Nobody who runs here can have written a report there; reports named by `reports` are not looked for this way.
     return [];
   }
 }

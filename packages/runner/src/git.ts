@@ -12,8 +12,8 @@ export interface Git {
   head(): Promise<{ readonly sha: string; readonly committedAt: number } | undefined>;
   /** Of these paths, those that .gitattributes marks as generated. */
   generated(paths: readonly string[]): Promise<ReadonlySet<string>>;
-  /** The diff from the merge base of `base` and HEAD to the working tree, without context. Throws ServiceError E_NO_BASE. */
-  diff(base: string): Promise<{ readonly base: string; readonly text: string }>;
+  /** The diff from the merge base of `base` and HEAD to the working tree, without context, of files with these endings. Throws ServiceError E_NO_BASE. */
+  diff(base: string, endings: readonly string[]): Promise<{ readonly base: string; readonly text: string }>;
 }
 
 /** Git for a folder, or undefined when the folder is in no checkout. Throws ServiceError E_GIT when git is there and refuses. */
@@ -46,7 +46,7 @@ export async function openGit(folder: string): Promise<Git | undefined> {
       }
       return generated;
     },
-    diff: (base) => diffFrom(folder, base),
+    diff: (base, endings) => diffFrom(folder, base, endings),
   };
 }
 
@@ -58,7 +58,11 @@ function checkoutAbove(folder: string): string | undefined {
   }
 }
 
-async function diffFrom(folder: string, base: string): Promise<{ base: string; text: string }> {
+async function diffFrom(
+  folder: string,
+  base: string,
+  endings: readonly string[],
+): Promise<{ base: string; text: string }> {
   // A name that starts with a dash would be read as an option.
   const resolved = base.startsWith('-')
     ? undefined
@@ -80,8 +84,14 @@ async function diffFrom(folder: string, base: string): Promise<{ base: string; t
     '--src-prefix=a/',
     '--dst-prefix=b/',
   ];
-  const { stdout } = await demand(folder, ['diff', ...options, from, '--', '.']);
+  const { stdout } = await demand(folder, ['diff', ...options, from, '--', ...pathspecs(endings)]);
   return { base: `${base} (${from.slice(0, 7)})`, text: stdout };
+}
+
+/** Only what can be source code is read as text: an image would come whole. Odd endings give all files. */
+function pathspecs(endings: readonly string[]): string[] {
+  const isPlain = endings.length > 0 && endings.every((ending) => /^\.[\w+-]+$/.test(ending));
+  return isPlain ? endings.map((ending) => `:(glob)**/*${ending}`) : ['.'];
 }
 
 interface Result {

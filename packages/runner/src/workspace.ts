@@ -93,8 +93,8 @@ export class Workspace {
     return this.#git ? this.#git.generated(paths) : new Set();
   }
 
-  async diff(base: string): ReturnType<Git['diff']> {
-    if (this.#git) return this.#git.diff(base);
+  async diff(base: string, endings: readonly string[]): ReturnType<Git['diff']> {
+    if (this.#git) return this.#git.diff(base, endings);
     throw new ServiceError({
       code: 'E_NO_BASE',
       where: `base ${base}`,

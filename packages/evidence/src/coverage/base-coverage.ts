@@ -17,8 +17,8 @@ export function baseFromFiles(source: string, files: readonly CoveredFile[]): Ba
  */
 export function baseFromReport(source: string, report: Report): BaseCoverage | undefined {
   const counts = countsOf(report);
-  const hasSeen = [report, ...(report.parts ?? [])].every(({ verdicts }) =>
-    verdicts.every(({ criterion, outcome }) => !STANDING.includes(criterion) || outcome === 'met'),
+  const hasSeen = (report.parts ?? [report]).every(({ verdicts }) =>
+    STANDING.every((id) => verdicts.some(({ criterion, outcome }) => criterion === id && outcome === 'met')),
   );
   if (!counts || !hasSeen) return undefined;
   const parts = (report.parts ?? []).flatMap((part) => {
@@ -29,7 +29,7 @@ export function baseFromReport(source: string, report: Report): BaseCoverage | u
 }
 
 /** Criteria without which the figures of a run mean nothing. */
-const STANDING = ['reports-complete', 'paths-matched', 'evidence', 'configuration', 'service'];
+const STANDING = ['reports-complete', 'paths-matched'];
 
 /** Stored counts already follow the partial rule of their run, so that no line is partial any more. */
 function countsOf({ measurements }: Report): CoverageCounts | undefined {

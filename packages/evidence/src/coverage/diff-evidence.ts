@@ -34,8 +34,13 @@ export function diffEvidence(
 
 /** Whether a path looks like source code that a report should measure: it ends like a measured file, and is no test and no build configuration. */
 export function sourceTest(files: readonly CoveredFile[]): (path: string) => boolean {
-  const endings = new Set(files.map(({ path }) => ending(path)).filter((text) => text !== ''));
+  const endings = new Set(endingsOf(files));
   return (path) => endings.has(ending(path)) && !TEST_PATH.test(path) && !CONFIG_PATH.test(path);
+}
+
+/** Endings of the measured files: `.ts`, `.go`. Files without one are left out. */
+export function endingsOf(files: readonly CoveredFile[]): string[] {
+  return [...new Set(files.map(({ path }) => ending(path)).filter((text) => text !== ''))];
 }
 
 /** `.ts`; empty for a name without one. */

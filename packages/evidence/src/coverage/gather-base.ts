@@ -59,10 +59,23 @@ async function storedReport(
       (code, found, expected) =>
         new EvidenceError({ code, where: path, found, expected, fix: 'Store the report JSON of the base again.' }),
     );
-    return baseFromReport(path, request.readReport(JSON.stringify(document)));
+    const base = baseFromReport(path, request.readReport(JSON.stringify(document)));
+    if (!base) failures.push(blindBase(path));
+    return base;
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     failures.push(...error.failures);
     return undefined;
   }
+}
+
+function blindBase(where: string): Failure {
+  return {
+    kind: 'evidence',
+    code: 'E_CONTRADICTION',
+    where,
+    found: 'the report of a run that did not see all coverage reports',
+    expected: 'a run whose reports were complete and matched the repository',
+    fix: 'Store the report JSON of a run in which `reports-complete` and `paths-matched` are met.',
+  };
 }

@@ -13,7 +13,7 @@ import {
 import { parseGitDiff } from '../repository/git-diff.ts';
 import type { Repository } from '../repository/repository.ts';
 import { RepositoryFiles } from '../repository/repository-files.ts';
-import { diffEvidence, sourceTest } from './diff-evidence.ts';
+import { diffEvidence, endingsOf, sourceTest } from './diff-evidence.ts';
 import { Exclusion, type Glob } from './exclusion.ts';
 import { type BaseRequest, gatherBase } from './gather-base.ts';
 import type { CoverageReport } from './report-builder.ts';
@@ -140,7 +140,7 @@ async function gatherDiff(
 ): Promise<DiffEvidence | undefined> {
   if (request.base === undefined) return undefined;
   try {
-    const { base, text } = await repository.diff(request.base);
+    const { base, text } = await repository.diff(request.base, endingsOf(united.files));
     const diff = diffEvidence(base, parseGitDiff(text), united.files, (path) => exclusion.has(path));
     const lineless = diff.files.find(({ file }) => united.lineless.has(file.path));
     if (!lineless) return diff;

@@ -20,6 +20,9 @@ export interface Repository {
   head(): Promise<{ readonly sha: string; readonly committedAt: number } | undefined>;
   /** Of these paths, those marked linguist-generated. */
   generated(paths: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Diff from the merge base with `base` to the working tree. Throws ServiceError E_NO_BASE. */
-  diff(base: string): Promise<{ readonly base: string; readonly text: string }>;
+  /**
+   * Diff from the merge base with `base` to the working tree, of files with these endings (`.ts`), or
+   * of all when there are none. Throws ServiceError E_NO_BASE.
+   */
+  diff(base: string, endings: readonly string[]): Promise<{ readonly base: string; readonly text: string }>;
 }
