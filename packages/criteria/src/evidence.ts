@@ -1,8 +1,10 @@
 import type { CoverageEvidence } from './coverage.ts';
+import type { SecurityEvidence } from './security.ts';
 
 /** What can be gathered before judging; one key per domain. A key that is absent was not seen. */
 export interface EvidenceSet {
   readonly coverage?: CoverageEvidence;
+  readonly security?: SecurityEvidence;
 }
 
 export type EvidenceKind = keyof EvidenceSet;

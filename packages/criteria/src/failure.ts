@@ -39,6 +39,9 @@ export type FailureCode =
   | 'E_STALE'
   | 'E_CONTRADICTION'
   | 'E_NO_BASE'
+  | 'E_NO_RUNS'
+  | 'E_SCAN_FAILED'
+  | 'E_BAD_VECTOR'
   // service
   | 'E_GIT'
   | 'E_FILE_ACCESS';

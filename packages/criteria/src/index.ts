@@ -27,6 +27,7 @@ export * from './plain-text.ts';
 export * from './policy.ts';
 export * from './ratio.ts';
 export * from './report.ts';
+export * from './security.ts';
 export * from './severity.ts';
 export * from './sum-up.ts';
 export * from './verdict.ts';

@@ -1,6 +1,7 @@
 import type { CoverageMeasurements } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { Instant } from './instant.ts';
+import type { SecurityMeasurements } from './security.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What was judged. */
@@ -14,6 +15,7 @@ export interface Subject {
 /** The exact figures for machines; one key per domain that was measured. */
 export interface Measurements {
   readonly coverage?: CoverageMeasurements;
+  readonly security?: SecurityMeasurements;
 }
 
 export type ReportOutcome = 'met' | 'unmet' | 'unknown';

@@ -1,6 +1,5 @@
 export * from './byte-source.ts';
 export * from './coverage/base-coverage.ts';
-export * from './coverage/detect.ts';
 export * from './coverage/diff-evidence.ts';
 export * from './coverage/format.ts';
 export * from './coverage/gather.ts';
@@ -8,6 +7,9 @@ export * from './coverage/index.ts';
 export * from './coverage/report-builder.ts';
 export * from './coverage/stated-totals.ts';
 export * from './coverage/unite.ts';
+export * from './reports/detect.ts';
+export * from './reports/report-files.ts';
+export * from './reports/report-format.ts';
 export * from './repository/git-diff.ts';
 export * from './repository/repository.ts';
 export * from './repository/repository-files.ts';

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Count, CoverageCounts, CoverageMetric } from '@maturity-actions/criteria';
 import {
   COVERAGE_FORMATS,
+  COVERAGE_WORDING,
   type CoverageReport,
   detectFormat,
   memorySource,
@@ -36,7 +37,7 @@ describe.each(cases)('$format/$name', ({ format, name }) => {
   const content = readFileSync(`${folder}/${input}`);
   const read = async (chunkSize?: number) => {
     const source = memorySource(input, content, chunkSize);
-    return (await detectFormat(source, COVERAGE_FORMATS)).read(source);
+    return (await detectFormat(source, COVERAGE_FORMATS, COVERAGE_WORDING)).read(source);
   };
 
   test('states what to expect', () => {
@@ -44,7 +45,7 @@ describe.each(cases)('$format/$name', ({ format, name }) => {
   });
 
   test('is taken for its format and no other', async () => {
-    expect((await detectFormat(memorySource(input, content), COVERAGE_FORMATS)).id).toBe(format);
+    expect((await detectFormat(memorySource(input, content), COVERAGE_FORMATS, COVERAGE_WORDING)).id).toBe(format);
   });
 
   const expected = JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8')) as Expectation;

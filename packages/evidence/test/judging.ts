@@ -15,6 +15,7 @@ import {
 import {
   type ByteSource,
   COVERAGE_FORMATS,
+  COVERAGE_WORDING,
   type CoverageRequest,
   detectFormat,
   gatherCoverage,
@@ -102,7 +103,7 @@ function justAbove({ covered, total }: Count): string {
 /** Detects the format and reads; gives the codes of the failures, or of the remarks when it could be read. */
 export async function codesOfReading(source: ByteSource): Promise<FailureCode[]> {
   try {
-    const format = await detectFormat(source, COVERAGE_FORMATS);
+    const format = await detectFormat(source, COVERAGE_FORMATS, COVERAGE_WORDING);
     return (await format.read(source)).remarks.map(({ code }) => code);
   } catch (cause) {
     if (cause instanceof GateError) return cause.failures.map(({ code }) => code);

@@ -1,13 +1,26 @@
-import { type BaseCoverage, EvidenceError, type Failure, GateError, type Report } from '@maturity-actions/criteria';
+import {
+  type BaseCoverage,
+  EvidenceError,
+  type Failure,
+  GateError,
+  type Pattern,
+  type Report,
+} from '@maturity-actions/criteria';
+import { readReports } from '../reports/report-files.ts';
 import type { Repository } from '../repository/repository.ts';
 import { readJson } from '../text/json.ts';
 import { baseFromFiles, baseFromReport } from './base-coverage.ts';
+import { COVERAGE_WORDING, type CoverageFormat } from './format.ts';
 import type { CoverageReport } from './report-builder.ts';
-import { type ReportRequest, readReports } from './report-files.ts';
 import type { UnitedCoverage } from './unite.ts';
 
 /** What is wanted of the base. */
-export interface BaseRequest extends ReportRequest {
+export interface BaseRequest {
+  /** Globs of the reports; undefined looks at the well-known places. */
+  readonly reports: readonly Pattern[] | undefined;
+  readonly formats: readonly CoverageFormat[];
+  /** The format that all reports are in, when the user names it. */
+  readonly format?: CoverageFormat | undefined;
   /** Globs of the base's reports. */
   readonly baseReports?: readonly string[] | undefined;
   /** Reads the JSON report of an earlier run. */
@@ -39,7 +52,9 @@ export async function gatherBase(
   const stored = paths.length === 1 ? await storedReport(repository, only, request, failures) : undefined;
   if (stored) return stored;
   if (failures.length > before) return undefined;
-  const reports = await readReports(repository, paths, request, failures);
+  const { formats, format } = request;
+  const wanted = paths.map((path) => ({ path, format }));
+  const reports = await readReports(repository, wanted, { formats, wording: COVERAGE_WORDING }, failures);
   return failures.length > before ? undefined : baseFromFiles(paths.join(', '), uniteReports(reports).files);
 }
 

@@ -10,14 +10,15 @@ import {
   type PartialRule,
   type Pattern,
 } from '@maturity-actions/criteria';
+import { readReports, reportPaths } from '../reports/report-files.ts';
 import { parseGitDiff } from '../repository/git-diff.ts';
 import type { Repository } from '../repository/repository.ts';
 import { RepositoryFiles } from '../repository/repository-files.ts';
 import { diffEvidence, endingsOf, sourceTest } from './diff-evidence.ts';
 import { Exclusion, type Glob } from './exclusion.ts';
+import { COVERAGE_WORDING } from './format.ts';
 import { type BaseRequest, gatherBase } from './gather-base.ts';
 import type { CoverageReport } from './report-builder.ts';
-import { readReports, reportPaths } from './report-files.ts';
 import { totalsMismatch } from './stated-totals.ts';
 import { type UnitedCoverage, unite } from './unite.ts';
 
@@ -37,8 +38,11 @@ export interface CoverageRequest extends BaseRequest {
 /** Reads, places and unites all reports, and works out what the change means. Failures are collected, not thrown. */
 export async function gatherCoverage(repository: Repository, request: CoverageRequest): Promise<CoverageEvidence> {
   const failures: Failure[] = [];
-  const paths = await reportPaths(repository, request, failures);
-  const reports = await readReports(repository, paths, request, failures);
+  const { formats, format } = request;
+  const asked = { reports: request.reports, formats, wording: COVERAGE_WORDING };
+  const found = await reportPaths(repository, asked, failures);
+  const wanted = found.map(({ path }) => ({ path, format }));
+  const reports = await readReports(repository, wanted, asked, failures);
   const files = new RepositoryFiles(repository.root, await repository.files(), {
     checkout: repository.checkout,
     exists: (path) => repository.exists?.(path) ?? false,

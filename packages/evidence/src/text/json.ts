@@ -17,20 +17,25 @@ export async function readJson(input: ByteSource, error: ErrorAt): Promise<unkno
   for await (const chunk of utf8Chunks(input)) text += decoder.decode(chunk, { stream: true });
   text += decoder.decode();
   if (text.trim() === '') throw error('E_EMPTY', 'an empty file', 'a JSON document');
+  const document = parseJsonText(text, error);
+  // A key that comes twice would silently lose its first value, uncovered lines included.
+  if (countColons(text) === countKeys(document)) return document;
+  throw error('E_CONTRADICTION', 'a key that comes twice in one object', 'every key once');
+}
+
+/** The value of a JSON text. Throws E_TRUNCATED or E_MALFORMED. */
+export function parseJsonText(text: string, error: ErrorAt): unknown {
   try {
-    const document: unknown = JSON.parse(text);
-    // A key that comes twice would silently lose its first value, uncovered lines included.
-    if (countColons(text) === countKeys(document)) return document;
+    return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (isCut(text)) throw error('E_TRUNCATED', 'JSON that stops in the middle', 'a complete JSON document');
     throw error('E_MALFORMED', `invalid JSON (${reason.slice(0, 120)})`, 'a JSON document');
   }
-  throw error('E_CONTRADICTION', 'a key that comes twice in one object', 'every key once');
 }
 
 /** Colons outside of strings: as many as keys are written. */
-function countColons(text: string): number {
+export function countColons(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -48,7 +53,7 @@ function endOfString(text: string, from: number): number {
 }
 
 /** Keys of all objects, without recursion: nesting is the report's choice. */
-function countKeys(document: unknown): number {
+export function countKeys(document: unknown): number {
   const open: unknown[] = [document];
   let count = 0;
   for (let value = open.pop(); value !== undefined; value = open.pop()) {

@@ -1,5 +1,11 @@
 import { GateError } from '@maturity-actions/criteria';
-import { COVERAGE_FORMATS, type CoverageReport, detectFormat, memorySource } from '@maturity-actions/evidence';
+import {
+  COVERAGE_FORMATS,
+  COVERAGE_WORDING,
+  type CoverageReport,
+  detectFormat,
+  memorySource,
+} from '@maturity-actions/evidence';
 
 /** Totals as texts, `63/82`; a metric that the report does not measure is absent. */
 export interface Figures {
@@ -15,7 +21,7 @@ export type Reading = { readonly figures: Figures; readonly hasLines: boolean } 
 export async function readAsGate(path: string, content: Uint8Array): Promise<Reading> {
   try {
     const source = memorySource(path, content);
-    const report = await (await detectFormat(source, COVERAGE_FORMATS)).read(source);
+    const report = await (await detectFormat(source, COVERAGE_FORMATS, COVERAGE_WORDING)).read(source);
     const figures = totalsOf(report);
     return { figures, hasLines: figures.lines !== '0/0' };
   } catch (error) {

@@ -1,61 +1,38 @@
 import { EvidenceError } from '@maturity-actions/criteria';
 import type { ByteSource } from '../byte-source.ts';
 import { decodeHead } from '../text/encoding.ts';
-import type { CoverageFormat } from './format.ts';
+import type { ReportFormat, ReportWording } from './report-format.ts';
 
 /**
  * The one format that the first bytes look like. Throws E_EMPTY, E_UNKNOWN_FORMAT, or
  * E_AMBIGUOUS_FORMAT when several formats accept it. With `named`, only that format may accept it:
  * E_WRONG_FORMAT otherwise.
  */
-export async function detectFormat(
+export async function detectFormat<F extends ReportFormat<unknown>>(
   input: ByteSource,
-  formats: readonly CoverageFormat[],
-  named?: CoverageFormat,
-): Promise<CoverageFormat> {
+  formats: readonly F[],
+  wording: ReportWording,
+  named?: F,
+): Promise<F> {
   const head = decodeHead(await input.head());
-  if (head.trim() === '')
-    throw failure(
-      input,
-      'E_EMPTY',
-      'an empty file',
-      'a coverage report',
-      'Look whether the tests ran and the coverage tool wrote its report.',
-    );
+  if (head.trim() === '') throw failure(input, 'E_EMPTY', 'an empty file', `a ${wording.noun}`, wording.whenEmpty);
   const accepting = formats.filter((format) => format.accepts(head, input.path));
   if (named) {
     // A user who names the format settles a doubt, but cannot turn one format into another.
     if (accepting.includes(named) || accepting.length === 0) return named;
     const found = `content that looks like ${accepting.map(({ title }) => title).join(' and ')}`;
-    throw failure(
-      input,
-      'E_WRONG_FORMAT',
-      found,
-      named.title,
-      `Leave out \`format\`, or set it to ${accepting[0]?.id}.`,
-    );
+    const fix = `Leave out the format, or name ${accepting[0]?.id}.`;
+    throw failure(input, 'E_WRONG_FORMAT', found, named.title, fix);
   }
   const [only] = accepting;
   if (only && accepting.length === 1) return only;
   if (only) {
     const ids = accepting.map(({ id }) => id).join(', ');
-    throw failure(
-      input,
-      'E_AMBIGUOUS_FORMAT',
-      `content that fits ${ids}`,
-      'one format',
-      `Set \`format\` to one of ${ids}.`,
-    );
+    throw failure(input, 'E_AMBIGUOUS_FORMAT', `content that fits ${ids}`, 'one format', wording.toName(ids));
   }
   const start = JSON.stringify(head.trimStart().slice(0, 40));
   const known = formats.map(({ id }) => id).join(', ');
-  throw failure(
-    input,
-    'E_UNKNOWN_FORMAT',
-    `content that starts with ${start}`,
-    `one of ${known}`,
-    'Let the coverage tool write one of these formats, or correct `reports`.',
-  );
+  throw failure(input, 'E_UNKNOWN_FORMAT', `content that starts with ${start}`, `one of ${known}`, wording.whenUnknown);
 }
 
 function failure(

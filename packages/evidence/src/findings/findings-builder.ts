@@ -1,0 +1,166 @@
+import {
+  cutText,
+  EvidenceError,
+  type Failure,
+  type FailureCode,
+  type Instant,
+  type PackageName,
+  plainText,
+  type ScannerKind,
+  type Severity,
+} from '@maturity-actions/criteria';
+import type { FindingsReport, RawFinding, ReportedFinding, ReportedRun, VexStatement } from './findings-report.ts';
+import { kindsOf } from './scanner-catalog.ts';
+import { withoutQuotedText } from './secret-text.ts';
+import { severityOfScore } from './severity-words.ts';
+
+const LONGEST_TITLE = 300;
+const LONGEST_NAME = 200;
+const LONGEST_PATH = 1000;
+const LONGEST_ERROR = 300;
+/** Errors and remarks that are kept in words; the rest is counted. */
+const MOST_ERRORS = 50;
+/** More findings than this in one report are refused, never cut off. */
+const MOST_FINDINGS = 2_000_000;
+
+/** A run while it is being read. */
+export interface OpenRun {
+  /** What the tool says went wrong; its findings may be incomplete. Cut and cleaned. */
+  error(text: string): void;
+  finding(finding: RawFinding): void;
+}
+
+/**
+ * Builds a FindingsReport. Call `run` for each tool that the report shows, also when it found nothing,
+ * then `finding` on what it returns. `build` rates what is still unknown by its CVSS vectors.
+ */
+export class FindingsBuilder {
+  readonly facts: { producedAt?: Instant; commit?: string } = {};
+  readonly #path: string;
+  readonly #format: string;
+  readonly #runs: { run: ReportedRun; errors: string[]; hiddenErrors: number }[] = [];
+  readonly #findings: { finding: ReportedFinding; vectors: readonly string[] }[] = [];
+  readonly #statements: VexStatement[] = [];
+  readonly #roots: string[] = [];
+  readonly #remarks: Failure[] = [];
+
+  constructor(path: string, format: string) {
+    this.#path = path;
+    this.#format = format;
+  }
+
+  /** The error of this report for readers to throw: `throw error('E_MALFORMED', found, expected)`. */
+  readonly error = (code: FailureCode, found: string, expected: string): EvidenceError =>
+    new EvidenceError({ code, where: this.#path, found, expected, fix: fixFor(code) });
+
+  /** A run of a tool, by its id of the catalog; `kinds` where the report itself tells what was looked at. */
+  run(tool: string, facts: { version?: string | undefined; kinds?: readonly ScannerKind[] } = {}): OpenRun {
+    const errors: string[] = [];
+    const version = facts.version === undefined ? undefined : cleaned(facts.version, LONGEST_NAME);
+    const entry = {
+      run: { tool, ...(version ? { version } : {}), kinds: facts.kinds ?? kindsOf(tool), errors },
+      errors,
+      hiddenErrors: 0,
+    };
+    this.#runs.push(entry);
+    return {
+      error: (text) => {
+        if (errors.length < MOST_ERRORS) errors.push(cleaned(text, LONGEST_ERROR) || 'an error without a text');
+        else entry.hiddenErrors++;
+      },
+      finding: (finding) => this.#add(tool, finding),
+    };
+  }
+
+  /** What a VEX document says about one vulnerability in one product. */
+  statement(statement: VexStatement): void {
+    this.#statements.push({ ...statement, reason: cleaned(statement.reason, LONGEST_TITLE) });
+  }
+
+  /** A folder that the report says its paths are relative to. */
+  root(path: string): void {
+    if (path !== '' && !this.#roots.includes(path)) this.#roots.push(path);
+  }
+
+  /** Something odd that does not make the report unusable. */
+  remark(code: FailureCode, found: string, expected: string): void {
+    if (this.#remarks.length < MOST_ERRORS) this.#remarks.push(...this.error(code, found, expected).failures);
+  }
+
+  #add(tool: string, raw: RawFinding): void {
+    if (this.#findings.length >= MOST_FINDINGS)
+      throw this.error('E_TOO_LARGE', `more than ${MOST_FINDINGS} findings`, 'a report of fewer findings');
+    const { vectors = [], score, ids = [], ...rest } = raw;
+    const rule = cleaned(raw.rule, LONGEST_NAME) || 'unnamed';
+    const own = ids.map((id) => cleaned(id, LONGEST_NAME)).filter((id) => id !== '');
+    const severity = raw.severity === 'unknown' && score !== undefined ? severityOfScore(score) : raw.severity;
+    const finding: ReportedFinding = {
+      ...rest,
+      rule,
+      tool,
+      ids: [...new Set([rule, ...own])],
+      severity,
+      title: cutText(withoutQuotedText(raw.category, rule, cleaned(raw.title, LONGEST_TITLE)), LONGEST_TITLE) || rule,
+      ...(raw.path === undefined ? {} : { path: cleaned(raw.path, LONGEST_PATH) }),
+      ...(raw.place === undefined ? {} : { place: cleaned(raw.place, LONGEST_PATH) }),
+      ...(raw.fixedIn === undefined ? {} : { fixedIn: cleaned(raw.fixedIn, LONGEST_NAME) }),
+      ...(raw.package === undefined ? {} : { package: cleanPackage(raw.package) }),
+    };
+    this.#findings.push({ finding, vectors });
+  }
+
+  /** The report; findings that nobody rated get the severity of their highest valid CVSS vector. */
+  async build(): Promise<FindingsReport> {
+    const { producedAt, commit } = this.facts;
+    return {
+      path: this.#path,
+      format: this.#format,
+      runs: this.#runs.map(({ run, errors, hiddenErrors }) =>
+        hiddenErrors > 0 ? { ...run, errors: [...errors, `and ${hiddenErrors} more errors`] } : run,
+      ),
+      findings: await this.#ratedFindings(),
+      statements: this.#statements,
+      roots: this.#roots,
+      ...(producedAt === undefined ? {} : { producedAt }),
+      ...(commit === undefined || commit === '' ? {} : { commit }),
+      remarks: this.#remarks,
+    };
+  }
+
+  async #ratedFindings(): Promise<ReportedFinding[]> {
+    const isUnrated = this.#findings.some(
+      ({ finding, vectors }) => finding.severity === 'unknown' && vectors.length > 0,
+    );
+    if (!isUnrated) return this.#findings.map(({ finding }) => finding);
+    // The calculator of all CVSS versions is large: loaded only when a vector has to be rated.
+    const { severityOfVectors } = await import('./cvss.ts');
+    const known = new Map<string, Severity>();
+    return this.#findings.map(({ finding, vectors }) => {
+      if (finding.severity !== 'unknown' || vectors.length === 0) return finding;
+      const key = vectors.join(' ');
+      const severity = known.get(key) ?? severityOfVectors(vectors);
+      known.set(key, severity);
+      return { ...finding, severity };
+    });
+  }
+}
+
+function cleaned(text: string, longest: number): string {
+  // Cut first: a megabyte of message is not worth cleaning.
+  return cutText(plainText(text.slice(0, longest * 4)).trim(), longest);
+}
+
+function cleanPackage({ ecosystem, name, version }: PackageName): PackageName {
+  return {
+    ...(ecosystem ? { ecosystem: cleaned(ecosystem, LONGEST_NAME).toLowerCase() } : {}),
+    name: cleaned(name, LONGEST_NAME),
+    ...(version ? { version: cleaned(version, LONGEST_NAME) } : {}),
+  };
+}
+
+function fixFor(code: FailureCode): string {
+  if (code === 'E_TRUNCATED' || code === 'E_EMPTY')
+    return 'Look whether the scanner ran to its end, and let it write the report again.';
+  if (code === 'E_SCAN_FAILED') return 'Look at the log of the scanner, and run it again.';
+  return 'Let the scanner write its report again; if it does so each time, this is a problem of the tool or of this reader.';
+}
