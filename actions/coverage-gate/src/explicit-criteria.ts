@@ -1,6 +1,6 @@
 import type { Asked, CoverageMetric, Params, Percent, Requirement } from '@maturity-actions/criteria';
 import { formatThreshold } from '@maturity-actions/criteria';
-import type { Inputs } from '@maturity-actions/runner';
+import { askedByInput, type Inputs } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';
 
 type Given = Inputs<typeof inputs>;
@@ -93,20 +93,8 @@ function ask(
   asks: string,
   check: string,
   params: Params,
-  origin = 'every run',
-  requirement: Requirement = 'must',
+  origin?: string,
+  requirement?: Requirement,
 ): Asked {
-  const criterion = {
-    id,
-    asks,
-    area: 'tests',
-    check,
-    with: {},
-    levels: {},
-    why: '',
-    fix: '',
-    source: origin,
-    traces: [],
-  };
-  return { criterion, requirement, params, level: '', origin };
+  return askedByInput({ id, asks, area: 'tests', check }, params, origin, requirement);
 }

@@ -12,9 +12,8 @@ import {
   sumUp,
   uncoveredChanges,
 } from '@maturity-actions/criteria';
-import type { GateRun } from '@maturity-actions/runner';
+import type { GateRun, Plan } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';
-import type { Plan } from './plan.ts';
 import { wantedCoverage } from './wanted-coverage.ts';
 
 type Run = GateRun<typeof inputs>;

@@ -92,6 +92,15 @@ function waiverProblems(file: YamlFile, graph: Graph, waiver: Record<string, unk
   const targets = [criterion, finding].filter((each) => each !== undefined).length;
   if (targets === 0) add('', 'a waiver of nothing', '`criterion` or `finding`', 'Add one of them.');
   if (targets === 2) add('finding', 'both `criterion` and `finding`', 'one of them', 'Split it into two waivers.');
+  const isFingerprint =
+    typeof finding === 'string' && /^(?:dependency|code|secret|misconfiguration|license|web):/.test(finding);
+  if (typeof finding === 'string' && targets === 1 && waiver.scope === undefined && !isFingerprint)
+    add(
+      'finding',
+      'a finding without `scope`',
+      'the package or path it is limited to',
+      'Add `scope`, or `scope: "*"` for anywhere.',
+    );
   if (typeof component === 'string' && !graph.has(component))
     problems.push(unknownComponent('E_BAD_WAIVER', file, ['waivers', index, 'component'], component, graph));
   if (instantOf(expires) < instantOf(acceptedOn))

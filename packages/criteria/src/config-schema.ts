@@ -34,8 +34,11 @@ const waiver = closed(
     criterion: v.optional(text('the id of the criterion that may be unmet')),
     finding: v.optional(text('the rule or fingerprint of the finding that is accepted')),
     component: v.optional(text('the name of the component it is limited to')),
+    scope: v.optional(text('the package or path that a waived finding is limited to, `*` for anywhere')),
     owner: text('who answers for it, such as "@org/payments"'),
+    approver: v.optional(text('who approved it, such as "@org/security"')),
     reason: text('why it is acceptable until then'),
+    'compensating-control': v.optional(text('what keeps the risk small meanwhile')),
     'accepted-on': date('the day it was accepted, such as 2026-11-01'),
     expires: date('the last day it counts, such as 2026-12-31'),
   },
@@ -43,8 +46,8 @@ const waiver = closed(
 );
 
 const evidence = closed(
-  { coverage: v.optional(oneOrMoreGlobs) },
-  'where the reports of a domain are, such as {coverage: "reports/**/coverage.xml"}',
+  { coverage: v.optional(oneOrMoreGlobs), security: v.optional(oneOrMoreGlobs) },
+  'where the reports of a domain are, such as {coverage: "reports/**/coverage.xml", security: ["reports/*.sarif"]}',
 );
 
 /** What maturity.yml may say, key by key; what keys say of each other is in config-rules.ts. */

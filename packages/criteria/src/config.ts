@@ -47,7 +47,7 @@ export interface Config {
   readonly components: ReadonlyMap<string, Component>;
   readonly classes: ReadonlyMap<string, CodeClass>;
   /** Where the reports of a domain are; absent when not stated. */
-  readonly evidence: { readonly coverage?: readonly Pattern[] };
+  readonly evidence: { readonly coverage?: readonly Pattern[]; readonly security?: readonly Pattern[] };
   readonly exclude: readonly Pattern[];
   /** Parameters that replace those of the model, by criterion id. */
   readonly overrides: Readonly<Record<string, Override>>;
@@ -81,7 +81,6 @@ function toConfig(data: ConfigData, file: YamlFile): Config {
     waivers = [],
   } = data;
   const patternsAt = patternsOf(file);
-  const { coverage } = evidence;
   return {
     path: file.path,
     ...(model !== undefined && { model }),
@@ -92,7 +91,12 @@ function toConfig(data: ConfigData, file: YamlFile): Config {
       const keys = ['classes', name];
       return { name, patterns: patternsAt(keys, globs), where: file.where(keys) };
     }),
-    evidence: coverage === undefined ? {} : { coverage: patternsAt(['evidence', 'coverage'], coverage) },
+    evidence: Object.fromEntries(
+      Object.entries(evidence as EvidenceData).map(([domain, globs]) => [
+        domain,
+        patternsAt(['evidence', domain], globs),
+      ]),
+    ),
     exclude: patternsAt(['exclude'], exclude),
     overrides: Object.fromEntries(
       Object.entries(overrides).map(([id, params]) => [id, { params, where: file.where(['overrides', id]) }]),
@@ -110,6 +114,7 @@ function patternsOf(file: YamlFile) {
     [globs].flat().map((glob, index) => ({ glob, where: file.where([...keys, index]) }));
 }
 
+type EvidenceData = Readonly<Record<string, string | readonly string[]>>;
 type ComponentData = NonNullable<ConfigData['components']>[string];
 
 function toComponent(name: string, data: ComponentData, file: YamlFile): Component {
@@ -133,13 +138,17 @@ function toComponent(name: string, data: ComponentData, file: YamlFile): Compone
 }
 
 function toWaiver(data: NonNullable<ConfigData['waivers']>[number], where: string): Waiver {
-  const { criterion, finding, component, owner, reason } = data;
+  const { criterion, finding, component, scope, owner, approver, reason } = data;
+  const control = data['compensating-control'];
   return {
     ...(criterion !== undefined && { criterion }),
     ...(finding !== undefined && { finding }),
     ...(component !== undefined && { component }),
+    ...(scope !== undefined && { scope }),
     owner,
+    ...(approver !== undefined && { approver }),
     reason,
+    ...(control !== undefined && { control }),
     acceptedOn: dayOf(data['accepted-on']),
     expires: dayOf(data.expires),
     where,

@@ -8,7 +8,7 @@ import type {
 } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import { formatRange } from './location.ts';
-import { type Count, compareRatios, formatInteger, type Ratio } from './ratio.ts';
+import { type Count, compareRatios, formatInteger, quantity, type Ratio } from './ratio.ts';
 import type { Judgement, Provenance } from './verdict.ts';
 
 /** How a line count reads under a rule for partial lines, as an exact ratio. Half lines double both numbers. */
@@ -105,12 +105,6 @@ const asRatio = (count: Count): Ratio => ({ num: count.covered, den: count.total
 /** Orders texts by code unit, the same on every machine. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** `41 lines`, `1 line`. */
-export function quantity(count: number, metric: CoverageMetric | 'file' | 'report'): string {
-  const plural = metric === 'branch' ? 'branches' : `${metric}s`;
-  return `${formatInteger(count)} ${count === 1 ? metric : plural}`;
 }
 
 /** At most this many findings name files; the rest is in the numbers. */

@@ -1,12 +1,13 @@
 import { safeParse } from 'valibot';
 import type { AnyCheck, Check } from './check.ts';
+import { parseDuration } from './duration.ts';
 import type { EvidenceSet } from './evidence.ts';
 import { ConfigurationError } from './failure.ts';
 import type { Finding } from './finding.ts';
 import { formatDate, type Instant } from './instant.ts';
 import { suggestion } from './nearest.ts';
 import type { Asked, LevelChoice } from './policy.ts';
-import { formatThreshold, parsePercent } from './ratio.ts';
+import { parsePercent } from './ratio.ts';
 import { type Measurements, type Report, reportOutcome, type Subject } from './report.ts';
 import type { Judgement, Verdict } from './verdict.ts';
 import { type Waiver, waiverState } from './waiver.ts';
@@ -43,7 +44,7 @@ export function evaluate(evaluation: Evaluation): Report {
     passed: outcome === 'met',
     outcome,
     verdicts,
-    warnings: [...loweredFloors(asked), ...(evaluation.warnings ?? []), ...waiverWarnings(scoped, verdicts, now)],
+    warnings: [...loosened(asked), ...(evaluation.warnings ?? []), ...waiverWarnings(scoped, verdicts, now)],
     measurements: evaluation.measurements,
     ...(next ? { next: { level: next.level, missing: missingFor(next.asked, evaluation) } } : {}),
   };
@@ -58,7 +59,7 @@ function missingFor(asked: readonly Asked[], evaluation: Evaluation): Verdict[] 
 
 function verdictOf(asked: Asked, evaluation: Evaluation, waivers: readonly Waiver[]): Verdict {
   const { criterion } = asked;
-  const judgement = judge(asked, evaluation);
+  const { isWaivable = true, ...judgement } = judge(asked, evaluation);
   const verdict: Verdict = {
     criterion: criterion.id,
     title: criterion.asks,
@@ -73,32 +74,56 @@ function verdictOf(asked: Asked, evaluation: Evaluation, waivers: readonly Waive
     why: judgement.why ?? '',
     fix: judgement.fix ?? criterion.fix,
   };
-  return applyWaiver(verdict, waivers, evaluation.now);
+  return isWaivable ? applyWaiver(verdict, waivers, evaluation.now) : refuseWaiver(verdict, waivers);
 }
 
 /** The requirement; where it is not the level's own, who changed it and what the level asks. */
-function requiredBy({ replaced, params, origin, level }: Asked, required: string): string {
-  if (!replaced || replaced.min === undefined || String(replaced.min) === String(params.min)) return required;
-  return `${required} (${origin}; ${level} asks ${replaced.min} %)`;
+function requiredBy(asked: Asked, required: string): string {
+  const figure = FIGURES.find(({ name }) => asked.replaced?.[name] !== undefined);
+  const own = figure && String(asked.replaced?.[figure.name]);
+  if (!figure || own === String(asked.params[figure.name])) return required;
+  return `${required} (${asked.origin}; ${asked.level} asks ${own}${figure.unit})`;
 }
 
-/** A floor below that of the level is anybody's right, and everybody's to know. */
-function loweredFloors(asked: readonly Asked[]): Finding[] {
-  return asked.flatMap(({ criterion, replaced, params, origin, level }): Finding[] => {
-    const own = parsePercent(String(replaced?.min ?? ''));
-    const now = parsePercent(String(params.min ?? ''));
-    if (!own || !now || now.num * own.den >= own.num * now.den) return [];
-    const message = `${origin} lowers ${criterion.id} from the ${formatThreshold(own)} % of ${level} to ${formatThreshold(now)} %`;
-    return [
-      {
-        rule: 'floor-lowered',
-        severity: 'low',
-        message,
-        fix: 'Raise it again when the tests allow it.',
-        fingerprint: `floor-lowered:${criterion.id}`,
-      },
-    ];
-  });
+/** Parameters that say how much is asked, and whether `now` asks less than the level's `own`. */
+const FIGURES: readonly {
+  readonly name: string;
+  readonly unit: string;
+  readonly verb: string;
+  isLooser(own: unknown, now: unknown): boolean;
+}[] = [
+  { name: 'min', unit: ' %', verb: 'lowers', isLooser: (own, now) => isLess(now, own) },
+  { name: 'max', unit: '', verb: 'raises', isLooser: (own, now) => asCount(now) > asCount(own) },
+  { name: 'within', unit: '', verb: 'lengthens', isLooser: (own, now) => asSpan(now) > asSpan(own) },
+  { name: 'max-age', unit: '', verb: 'lengthens', isLooser: (own, now) => asSpan(now) > asSpan(own) },
+];
+
+function isLess(a: unknown, b: unknown): boolean {
+  const [left, right] = [parsePercent(String(a ?? '')), parsePercent(String(b ?? ''))];
+  return left !== undefined && right !== undefined && left.num * right.den < right.num * left.den;
+}
+
+/** `waived-only` is stricter than any number but 0. */
+const asCount = (value: unknown): number => (typeof value === 'number' ? value : 0);
+const asSpan = (value: unknown): number => parseDuration(String(value ?? '')) ?? 0;
+
+/** To ask less than the level is anybody's right, and everybody's to know. */
+function loosened(asked: readonly Asked[]): Finding[] {
+  return asked.flatMap(({ criterion, replaced, params, origin, level }) =>
+    FIGURES.flatMap(({ name, unit, verb, isLooser }): Finding[] => {
+      const own = replaced?.[name];
+      if (own === undefined || !isLooser(own, params[name])) return [];
+      return [
+        {
+          rule: 'level-loosened',
+          severity: 'low',
+          message: `${origin} ${verb} ${criterion.id} from the ${own}${unit} of ${level} to ${params[name]}${unit}`,
+          fix: 'Ask for what the level asks again as soon as it can be met.',
+          fingerprint: `level-loosened:${criterion.id}:${name}`,
+        },
+      ];
+    }),
+  );
 }
 
 function judge({ criterion, params, origin }: Asked, { checks, evidence, now }: Evaluation): Judgement {
@@ -140,6 +165,14 @@ function applyWaiver(verdict: Verdict, waivers: readonly Waiver[], now: Instant)
     ...verdict,
     why: `${verdict.why} The waiver of ${past.owner} (${past.where}) ${state} and does not count.`.trim(),
   };
+}
+
+/** Says why a waiver of the criterion does nothing here. */
+function refuseWaiver(verdict: Verdict, waivers: readonly Waiver[]): Verdict {
+  const about = waivers.find((waiver) => waiver.criterion === verdict.criterion);
+  if (!about) return verdict;
+  const why = `The waiver of ${about.owner} (${about.where}) does not count: the level lets none be waived.`;
+  return { ...verdict, why: `${verdict.why} ${why}`.trim() };
 }
 
 function waiverWarnings(waivers: readonly Waiver[], verdicts: readonly Verdict[], now: Instant): Finding[] {

@@ -1,3 +1,4 @@
+export * from './accepted-risk.ts';
 export * from './check.ts';
 export { uncoveredChanges } from './checks/coverage-diff.ts';
 export * from './checks/coverage-reports.ts';
@@ -27,7 +28,13 @@ export * from './plain-text.ts';
 export * from './policy.ts';
 export * from './ratio.ts';
 export * from './report.ts';
+export * from './risk-register.ts';
 export * from './security.ts';
+export * from './security-component.ts';
+export * from './security-measurements.ts';
+export * from './security-policy.ts';
+export * from './security-scope.ts';
+export * from './security-waivers.ts';
 export * from './severity.ts';
 export * from './sum-up.ts';
 export * from './verdict.ts';

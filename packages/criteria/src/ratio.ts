@@ -71,3 +71,8 @@ export function formatCount(count: Count): string {
   const percent = formatPercent({ num: count.covered, den: count.total });
   return `${percent} % (${formatInteger(count.covered)} of ${formatInteger(count.total)})`;
 }
+
+/** `41 lines`, `1 branch`, `2 branches`, `1,204 findings`: an amount with the right form of its noun. */
+export function quantity(count: number, noun: string, plural = noun.endsWith('ch') ? `${noun}es` : `${noun}s`): string {
+  return `${formatInteger(count)} ${count === 1 ? noun : plural}`;
+}

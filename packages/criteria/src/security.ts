@@ -120,6 +120,8 @@ export interface SecurityEvidence {
   readonly remarks: readonly Failure[];
   /** What a finding that nobody rated counts as; absent when it has a limit of its own. */
   readonly unknownAs?: Severity;
+  /** Component that is judged; risks that are accepted for another one do not count. */
+  readonly component?: string;
   /** Only new findings are judged; what they are compared with, for people. */
   readonly newAgainst?: string;
   /** Only findings with a fix are judged. */

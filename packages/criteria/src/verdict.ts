@@ -39,4 +39,7 @@ export interface Verdict {
 
 /** What a check says; evaluation adds the criterion's texts and the waiver. */
 export type Judgement = Pick<Verdict, 'outcome' | 'observed' | 'required'> &
-  Partial<Pick<Verdict, 'why' | 'fix' | 'missing' | 'findings' | 'from'>>;
+  Partial<Pick<Verdict, 'why' | 'fix' | 'missing' | 'findings' | 'from'>> & {
+    /** false where the level lets no waiver count, not even one of the whole criterion. */
+    readonly isWaivable?: boolean;
+  };

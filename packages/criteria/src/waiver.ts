@@ -9,8 +9,13 @@ export interface Waiver {
   readonly finding?: string;
   /** Component id; absent means the whole project. */
   readonly component?: string;
+  /** Package or path that a waived finding is limited to; `*` for anywhere. */
+  readonly scope?: string;
   readonly owner: string;
+  readonly approver?: string;
   readonly reason: string;
+  /** What keeps the risk small meanwhile. */
+  readonly control?: string;
   readonly acceptedOn: Instant;
   /** Start of the last day on which the waiver still counts. */
   readonly expires: Instant;
@@ -24,7 +29,7 @@ export const EXPIRING_SOON_MS = 14 * DAY_MS;
 export type WaiverState = 'active' | 'expiring' | 'expired' | 'not-yet';
 
 /** Where a waiver stands at `now`; it counts through the whole day it expires on. */
-export function waiverState(waiver: Waiver, now: Instant): WaiverState {
+export function waiverState(waiver: Pick<Waiver, 'acceptedOn' | 'expires'>, now: Instant): WaiverState {
   if (now < waiver.acceptedOn) return 'not-yet';
   const end = waiver.expires + DAY_MS;
   if (now >= end) return 'expired';

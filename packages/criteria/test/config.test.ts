@@ -76,7 +76,11 @@ test.each([
   { name: 'a component that is the whole repository', text: 'components: { all-of-it: { path: . } }' },
   {
     name: 'a waiver of a finding',
-    text: 'waivers: [{ finding: CVE-2026-1, owner: a, reason: b, accepted-on: 2026-01-01, expires: 2026-01-01 }]',
+    text: 'waivers: [{ finding: CVE-2026-1, scope: lodash, owner: a, approver: d, reason: b, compensating-control: c, accepted-on: 2026-01-01, expires: 2026-01-01 }]',
+  },
+  {
+    name: 'a waiver of a fingerprint without a scope',
+    text: 'waivers: [{ finding: "code:a.py:B1:2f", owner: a, reason: b, accepted-on: 2026-01-01, expires: 2026-01-01 }]',
   },
 ])('$name is accepted', async ({ text }) => {
   expect(await problemsOf(parseConfig(text, 'm.yml'))).toEqual([]);
@@ -184,6 +188,11 @@ test.each([
     name: 'a waiver of nothing',
     text: WAIVER.replace('criterion: a', 'component: a'),
     problems: ['E_BAD_WAIVER m.yml:2', 'E_BAD_WAIVER m.yml:2'],
+  },
+  {
+    name: 'a waiver of a finding anywhere',
+    text: 'waivers: [{ finding: CVE-2026-1, owner: a, reason: b, accepted-on: 2026-01-01, expires: 2026-01-01 }]',
+    problems: ['E_BAD_WAIVER m.yml:1'],
   },
   { name: 'a waiver of two things', text: `${WAIVER}    finding: x\n`, problems: ['E_BAD_WAIVER m.yml:7'] },
   { name: 'a waiver with an unknown key', text: `${WAIVER}    until: x\n`, problems: ['E_UNKNOWN_KEY m.yml:7'] },

@@ -4,6 +4,8 @@ export interface ByteSource {
   readonly path: string;
   /** In bytes. */
   readonly size: number;
+  /** When the file was written, in milliseconds since 1970; absent where there is no file. */
+  readonly modifiedAt?: number;
   /** The first bytes (at most 8 KiB), for detection; may be called more than once. */
   head(): Promise<Uint8Array>;
   /** All bytes in order. A chunk is valid only until the next one is asked for. May be called once per reading. */

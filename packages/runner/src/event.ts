@@ -5,6 +5,8 @@ export interface EventFacts {
   /** Commit the change is compared with. */
   readonly base?: string;
   readonly pullRequest?: number;
+  /** Whether the run judges a proposal that is not merged yet: a pull request or a merge group. */
+  readonly isProposal: boolean;
 }
 
 /** Reads the event of the run. An event without a base (schedule, dispatch, a first push) has none. */
@@ -20,6 +22,7 @@ export function readEvent(environment: NodeJS.ProcessEnv): EventFacts {
   return {
     ...(base !== undefined && /^[0-9a-f]{7,64}$/.test(base) && !/^0+$/.test(base) ? { base } : {}),
     ...(typeof number === 'number' ? { pullRequest: number } : {}),
+    isProposal: at(payload, 'pull_request') !== undefined || at(payload, 'merge_group') !== undefined,
   };
 }
 

@@ -27,16 +27,19 @@ const MAX_LISTED_FILES = 1_000_000;
 export interface FileSource {
   readonly path: string;
   readonly size: number;
+  /** In milliseconds since 1970. */
+  readonly modifiedAt: number;
   head(): Promise<Uint8Array>;
   chunks(): AsyncIterable<Uint8Array>;
 }
 
 /** Opens a file as a source; `path` is how the user would name it. Throws ServiceError E_FILE_ACCESS. */
 export function fileSource(absolute: string, path: string): FileSource {
-  const { size } = attempt(path, () => statSync(absolute));
+  const { size, mtimeMs } = attempt(path, () => statSync(absolute));
   return {
     path,
     size,
+    modifiedAt: Math.floor(mtimeMs),
     head: async () => attempt(path, () => readHead(absolute)),
     chunks: () => readChunks(absolute, path),
   };

@@ -14,6 +14,10 @@ export interface Git {
   generated(paths: readonly string[]): Promise<ReadonlySet<string>>;
   /** The diff from the merge base of `base` and HEAD to the working tree, without context, of files with these endings. Throws ServiceError E_NO_BASE. */
   diff(base: string, endings: readonly string[]): Promise<{ readonly base: string; readonly text: string }>;
+  /** Commit times of lines of a file, in milliseconds; lines without a known commit are left out. */
+  blame(path: string, lines: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Text of a file at the merge base of `base` and HEAD; undefined when it has none there. Throws ServiceError E_NO_BASE. */
+  textAt(base: string, path: string): Promise<string | undefined>;
 }
 
 /** Git for a folder, or undefined when the folder is in no checkout. Throws ServiceError E_GIT when git is there and refuses. */
@@ -47,6 +51,8 @@ export async function openGit(folder: string): Promise<Git | undefined> {
       return generated;
     },
     diff: (base, endings) => diffFrom(folder, base, endings),
+    blame: (path, lines) => blameLines(folder, path, lines),
+    textAt: (base, path) => textAtBase(folder, base, path),
   };
 }
 
@@ -58,11 +64,8 @@ function checkoutAbove(folder: string): string | undefined {
   }
 }
 
-async function diffFrom(
-  folder: string,
-  base: string,
-  endings: readonly string[],
-): Promise<{ base: string; text: string }> {
+/** The commit that the change starts from: the merge base of `base` and HEAD. Throws ServiceError E_NO_BASE. */
+async function startOf(folder: string, base: string): Promise<string> {
   // A name that starts with a dash would be read as an option.
   const resolved = base.startsWith('-')
     ? undefined
@@ -71,7 +74,58 @@ async function diffFrom(
   if (resolved?.exitCode !== 0 || sha === '') throw noBase(base, 'a commit that is not in this checkout');
   const merge = await run(folder, ['merge-base', sha, 'HEAD']);
   if (merge.exitCode !== 0) throw noBase(base, 'a commit that has no common ancestor with HEAD in this checkout');
-  const from = merge.stdout.trim();
+  return merge.stdout.trim();
+}
+
+async function textAtBase(folder: string, base: string, path: string): Promise<string | undefined> {
+  const from = await startOf(folder, base);
+  const { stdout } = await demand(folder, ['ls-tree', '-z', '--name-only', from, '--', path]);
+  if (stdout === '') return undefined;
+  return (await demand(folder, ['show', '--no-textconv', '--no-ext-diff', `${from}:./${path}`])).stdout;
+}
+
+/** More lines than this in one file are asked for as a whole. */
+const MOST_RANGES = 200;
+
+async function blameLines(folder: string, path: string, lines: readonly number[]): Promise<Map<number, number>> {
+  const ranges = lines.length > MOST_RANGES ? [] : lines.flatMap((line) => ['-L', `${line},${line}`]);
+  const shallow = await run(folder, ['rev-parse', '--is-shallow-repository']);
+  // The first commit of a whole history did bring its lines; that of a shallow one only looks like it.
+  const root = shallow.stdout.trim() === 'false' ? ['--root'] : [];
+  const asked = ['blame', '--line-porcelain', '--no-textconv', ...root, ...ranges, '--', path];
+  const { exitCode, stdout } = await run(folder, asked);
+  // A line beyond the end, or a file that is not committed: nobody knows.
+  if (exitCode !== 0) return new Map();
+  return parseBlame(stdout);
+}
+
+/** Reads `git blame --line-porcelain`: per line a head with the commit, its facts, and the text after a tab. */
+function parseBlame(text: string): Map<number, number> {
+  const times = new Map<number, number>();
+  let line = 0;
+  let time = 0;
+  let isUnknown = false;
+  for (const row of text.split('\n')) {
+    const head = /^([0-9a-f]{40,64}) \d+ (\d+)/.exec(row);
+    if (row.startsWith('\t')) {
+      if (!isUnknown && line > 0) times.set(line, time * 1000);
+      [line, time, isUnknown] = [0, 0, false];
+    } else if (head && line === 0) {
+      line = Number(head[2]);
+      isUnknown = /^0+$/.test(head[1] as string);
+    } else if (row.startsWith('committer-time ')) time = Number(row.slice('committer-time '.length));
+    // The oldest commit of a shallow checkout is not the one that brought the line.
+    else if (row === 'boundary') isUnknown = true;
+  }
+  return times;
+}
+
+async function diffFrom(
+  folder: string,
+  base: string,
+  endings: readonly string[],
+): Promise<{ base: string; text: string }> {
+  const from = await startOf(folder, base);
   const options = [
     '--unified=0',
     '--no-color',

@@ -4,13 +4,24 @@ import {
   type Instant,
   nearest,
   type Percent,
+  parseDuration,
   parseInstant,
   parsePercent,
 } from '@maturity-actions/criteria';
 
 /** What a workflow may state for one input. The one place for its name, type, default and texts. */
 export interface InputField {
-  readonly type: 'text' | 'lines' | 'boolean' | 'integer' | 'percent' | 'choice' | 'instant' | 'tolerance';
+  readonly type:
+    | 'text'
+    | 'lines'
+    | 'boolean'
+    | 'integer'
+    | 'percent'
+    | 'choice'
+    | 'instant'
+    | 'tolerance'
+    | 'limit'
+    | 'duration';
   /** One or two sentences for the person who writes the workflow. */
   readonly description: string;
   /** Printed as the default; applied here and not in action.yml, so that "not stated" stays visible. */
@@ -35,6 +46,9 @@ interface Values {
   readonly choice: string;
   readonly instant: Instant;
   readonly tolerance: Tolerance;
+  readonly limit: number | 'waived-only';
+  /** As written, once it is known to be a span. */
+  readonly duration: string;
 }
 
 type ValueOf<F extends InputField> = F extends { choices: readonly (infer C extends string)[] } ? C : Values[F['type']];
@@ -121,6 +135,8 @@ const PARSERS: { readonly [T in InputField['type']]: (text: string, field: Input
   choice: (text, { choices = [] }) => choices.find((choice) => choice === text.toLowerCase()),
   instant: (text) => parseInstant(text),
   tolerance: (text) => parseTolerance(text),
+  limit: (text) => (text === 'waived-only' ? text : /^\d{1,9}$/.test(text) ? Number(text) : undefined),
+  duration: (text) => (parseDuration(text) === undefined ? undefined : text),
 };
 
 function parseTolerance(text: string): Tolerance | undefined {
@@ -137,6 +153,8 @@ const EXPECTATIONS: Readonly<Record<InputField['type'], string>> = {
   choice: 'one of the choices',
   instant: 'a date such as 2026-11-20, or an instant such as 2026-11-20T09:30:00Z',
   tolerance: 'a number of files such as 3, or a share such as 2%',
+  limit: 'a whole number such as 0, or waived-only',
+  duration: 'a span such as 24h or 7d',
 };
 
 function expectation(field: InputField): string {

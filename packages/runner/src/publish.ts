@@ -14,6 +14,8 @@ export interface Publication {
   readonly reportFile: string | undefined;
   /** Absolute path of the badge JSON; undefined writes none. */
   readonly badgeFile?: string | undefined;
+  /** Absolute path of the SARIF; undefined writes none. */
+  readonly sarifFile?: string | undefined;
   /** Where to keep a comment; undefined writes none. */
   readonly comment?: { readonly token: string; readonly pullRequest: number | undefined } | undefined;
   /** Folder that paths in the report are relative to, below the workspace. */
@@ -29,6 +31,8 @@ export async function publish(publication: Publication): Promise<void> {
   // What can fail comes first: nothing is said yet when it does.
   writeText(reportFile, renderers.json(report));
   if (publication.badgeFile !== undefined) writeText(publication.badgeFile, renderers.badge(report));
+  if (publication.sarifFile !== undefined)
+    writeText(publication.sarifFile, renderers.sarif(report, { prefix: publication.prefix }));
   for (const line of renderers.log(report, logStyle(environment))) core.info(line);
   if (environment.GITHUB_ACTIONS === 'true') {
     for (const annotation of renderers.annotations(report)) annotate(annotation, publication.prefix);

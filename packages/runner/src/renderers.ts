@@ -16,6 +16,8 @@ export interface Renderers {
   summary(report: Report, options: { readonly reportPath: string }): string;
   annotations(report: Report): readonly AnnotationLine[];
   json(report: Report): string;
+  /** The findings for code scanning; `prefix` is the folder of the repository that paths are relative to. */
+  sarif(report: Report, options: { readonly prefix: string }): string;
   badge(report: Report): string;
   /** The hidden first line of a pull request comment, by which it is found again. */
   commentMarker(gate: string, key: string): string;

@@ -72,13 +72,13 @@ async function publishSafely<S extends InputSpec & Common>(
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     const unknown = failureReport(gate.name, report.subject, error.failures, report.asOf);
-    const standard = { ...places, report: unknown, reportFile: undefined, badgeFile: undefined };
+    const standard = { ...places, report: unknown, reportFile: undefined, badgeFile: undefined, sarifFile: undefined };
     await publish({ ...standard, renderers, outputs: gate.outputsOf(unknown), environment });
     return standard;
   }
 }
 
-type Places = Pick<Publication, 'reportFile' | 'badgeFile' | 'comment' | 'prefix'>;
+type Places = Pick<Publication, 'reportFile' | 'badgeFile' | 'sarifFile' | 'comment' | 'prefix'>;
 type Judged = Places & { readonly report: Report };
 
 async function judgeSafely<S extends InputSpec & Common>(
@@ -87,14 +87,20 @@ async function judgeSafely<S extends InputSpec & Common>(
 ): Promise<Judged> {
   let now = Date.now();
   let subject: Subject = { repository: environment.GITHUB_REPOSITORY ?? 'this repository' };
-  let places: Places = { reportFile: undefined, badgeFile: undefined, comment: undefined, prefix: '' };
+  let places: Places = {
+    reportFile: undefined,
+    badgeFile: undefined,
+    sarifFile: undefined,
+    comment: undefined,
+    prefix: '',
+  };
   try {
     const inputs = readInputs(gate.inputs, environment, core.getInput);
     const common = inputs as unknown as Inputs<Common>;
     const event = readEvent(environment);
     now = common['as-of'] ?? now;
     const workspace = await Workspace.open(common['working-directory'], environment);
-    places = placesOf(common, workspace, event);
+    places = placesOf(common, sarifFileOf(inputs), workspace, event);
     subject = await subjectOf(workspace, environment);
     return { report: await gate.judge({ inputs, workspace, event, subject, now }), ...places };
   } catch (error) {
@@ -104,7 +110,12 @@ async function judgeSafely<S extends InputSpec & Common>(
 }
 
 /** Where the report goes. Throws ConfigurationError E_BAD_INPUT for a comment without a token. */
-function placesOf(common: Inputs<Common>, workspace: Workspace, { pullRequest }: EventFacts): Places {
+function placesOf(
+  common: Inputs<Common>,
+  sarifFile: string | undefined,
+  workspace: Workspace,
+  { pullRequest }: EventFacts,
+): Places {
   const file = (path: string | undefined) => (path === undefined ? undefined : workspace.resolve(path));
   const { comment: isCommentWanted, token } = common;
   if (isCommentWanted && token === undefined) {
@@ -119,9 +130,16 @@ function placesOf(common: Inputs<Common>, workspace: Workspace, { pullRequest }:
   return {
     reportFile: file(common['report-file']),
     badgeFile: file(common['badge-file']),
+    sarifFile: file(sarifFile),
     comment: isCommentWanted && token !== undefined ? { token, pullRequest } : undefined,
     prefix: workspace.prefix,
   };
+}
+
+/** The path for the SARIF, of a gate that has such an input. */
+function sarifFileOf(inputs: object): string | undefined {
+  const path = Object.hasOwn(inputs, 'sarif-file') ? (inputs as { 'sarif-file'?: unknown })['sarif-file'] : undefined;
+  return typeof path === 'string' ? path : undefined;
 }
 
 async function subjectOf(workspace: Workspace, environment: NodeJS.ProcessEnv): Promise<Subject> {

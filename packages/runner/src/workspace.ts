@@ -1,6 +1,16 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { ConfigurationError, ServiceError } from '@maturity-actions/criteria';
-import { type FileSource, fileSource, findFiles, isFile, isFolder, listFolder, nameTest, slashed } from './files.ts';
+import {
+  type FileSource,
+  fileSource,
+  findFiles,
+  isFile,
+  isFolder,
+  listFolder,
+  nameTest,
+  readTextIfThere,
+  slashed,
+} from './files.ts';
 import { type Git, openGit } from './git.ts';
 
 /** The folder that a run judges: its files, its reports and its Git, each asked for only when needed. */
@@ -93,14 +103,32 @@ export class Workspace {
     return this.#git ? this.#git.generated(paths) : new Set();
   }
 
+  async blame(path: string, lines: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    return this.#git ? this.#git.blame(path, lines) : new Map();
+  }
+
+  /** Text of a file of the judged folder; undefined when there is none. */
+  text(path: string): string | undefined {
+    return readTextIfThere(this.resolve(path), path);
+  }
+
+  async textAt(base: string, path: string): Promise<string | undefined> {
+    if (this.#git) return this.#git.textAt(base, path);
+    throw noCheckout(base);
+  }
+
   async diff(base: string, endings: readonly string[]): ReturnType<Git['diff']> {
     if (this.#git) return this.#git.diff(base, endings);
-    throw new ServiceError({
-      code: 'E_NO_BASE',
-      where: `base ${base}`,
-      found: 'no Git checkout',
-      expected: 'a checkout',
-      fix: 'Run actions/checkout with "fetch-depth: 0" before this step.',
-    });
+    throw noCheckout(base);
   }
+}
+
+function noCheckout(base: string): ServiceError {
+  return new ServiceError({
+    code: 'E_NO_BASE',
+    where: `base ${base}`,
+    found: 'no Git checkout',
+    expected: 'a checkout',
+    fix: 'Run actions/checkout with "fetch-depth: 0" before this step.',
+  });
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
-import { coverageProvenance, isJudgement, quantity, usableCoverage } from '../coverage-scope.ts';
+import { coverageProvenance, isJudgement, usableCoverage } from '../coverage-scope.ts';
+import { quantity } from '../ratio.ts';
 import { withoutBase } from './coverage-diff.ts';
 
 const params = v.strictObject({});

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import type { CoverageEvidence, DiffEvidence, LineCount, PartialRule } from '../coverage.ts';
-import { coverageProvenance, isJudgement, lineRatio, quantity, usableCoverage } from '../coverage-scope.ts';
+import { coverageProvenance, isJudgement, lineRatio, usableCoverage } from '../coverage-scope.ts';
 import { failureFact } from '../failure.ts';
 import type { Finding } from '../finding.ts';
 import { formatRange, toRanges } from '../location.ts';
-import { formatCount, formatThreshold, missingFor, reaches } from '../ratio.ts';
+import { formatCount, formatThreshold, missingFor, quantity, reaches } from '../ratio.ts';
 import type { Judgement } from '../verdict.ts';
 import { percentParam } from './percent-param.ts';
 

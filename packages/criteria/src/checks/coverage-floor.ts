@@ -6,12 +6,11 @@ import {
   fileFindings,
   isJudgement,
   metricOf,
-  quantity,
   sumCounts,
   usableCoverage,
   worstFiles,
 } from '../coverage-scope.ts';
-import { formatCount, formatThreshold, missingFor, type Percent, reaches } from '../ratio.ts';
+import { formatCount, formatThreshold, missingFor, type Percent, quantity, reaches } from '../ratio.ts';
 import type { Judgement } from '../verdict.ts';
 import { percentParam } from './percent-param.ts';
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
-import { coverageProvenance, isJudgement, quantity, usableCoverage } from '../coverage-scope.ts';
+import { coverageProvenance, isJudgement, usableCoverage } from '../coverage-scope.ts';
 import { formatInstant } from '../instant.ts';
+import { quantity } from '../ratio.ts';
 
 const params = v.strictObject({});
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
-import { coverageProvenance, isJudgement, metricOf, quantity, sumCounts, usableCoverage } from '../coverage-scope.ts';
-import { compareRatios, formatCount } from '../ratio.ts';
+import { coverageProvenance, isJudgement, metricOf, sumCounts, usableCoverage } from '../coverage-scope.ts';
+import { compareRatios, formatCount, quantity } from '../ratio.ts';
 import type { Judgement } from '../verdict.ts';
 
 const params = v.strictObject({ metric: v.optional(v.picklist(['line', 'branch', 'function', 'statement']), 'line') });

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import type { CoverageEvidence } from '../coverage.ts';
-import { coverageProvenance, isJudgement, MAX_FILE_FINDINGS, quantity, usableCoverage } from '../coverage-scope.ts';
+import { coverageProvenance, isJudgement, MAX_FILE_FINDINGS, usableCoverage } from '../coverage-scope.ts';
 import type { Finding } from '../finding.ts';
-import { formatThreshold, type Percent, reaches } from '../ratio.ts';
+import { formatThreshold, type Percent, quantity, reaches } from '../ratio.ts';
 import { percentParam } from './percent-param.ts';
 
 const params = v.strictObject({

@@ -6,11 +6,10 @@ import {
   isJudgement,
   MAX_FILE_FINDINGS,
   metricOf,
-  quantity,
   usableCoverage,
   worstFiles,
 } from '../coverage-scope.ts';
-import { formatCount, formatThreshold, missingFor, reaches } from '../ratio.ts';
+import { formatCount, formatThreshold, missingFor, quantity, reaches } from '../ratio.ts';
 import { percentParam } from './percent-param.ts';
 
 const params = v.strictObject({ metric: v.optional(v.picklist(COVERAGE_METRICS), 'line'), min: percentParam });

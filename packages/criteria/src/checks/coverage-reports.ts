@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import type { CoverageEvidence } from '../coverage.ts';
-import { coverageProvenance, quantity } from '../coverage-scope.ts';
+import { coverageProvenance } from '../coverage-scope.ts';
 import { type Failure, failureFact, failureSummary } from '../failure.ts';
 import type { Finding } from '../finding.ts';
+import { quantity } from '../ratio.ts';
 
 const params = v.strictObject({
   /** How many report files there must be at least; absent means one. */

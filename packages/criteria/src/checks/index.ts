@@ -7,6 +7,13 @@ import { coverageNoDrop } from './coverage-no-drop.ts';
 import { coveragePaths } from './coverage-paths.ts';
 import { coveragePerFile } from './coverage-per-file.ts';
 import { coverageReports } from './coverage-reports.ts';
+import { findingLimit } from './finding-limit.ts';
+import { knownExploited } from './known-exploited.ts';
+import { patchingDeadline } from './patching-deadline.ts';
+import { requiredScans } from './required-scans.ts';
+import { scanFreshness } from './scan-freshness.ts';
+import { scannerErrors } from './scanner-errors.ts';
+import { securityReports } from './security-reports.ts';
 
 /** Every kind of check, one file each. */
 export const CHECKS: readonly AnyCheck[] = [
@@ -18,4 +25,11 @@ export const CHECKS: readonly AnyCheck[] = [
   coveragePaths,
   coveragePerFile,
   coverageReports,
+  findingLimit,
+  knownExploited,
+  patchingDeadline,
+  requiredScans,
+  scanFreshness,
+  scannerErrors,
+  securityReports,
 ];

@@ -8,6 +8,7 @@ import {
   plainText,
   type ScannerKind,
   type Severity,
+  type Suppression,
 } from '@maturity-actions/criteria';
 import type { FindingsReport, RawFinding, ReportedFinding, ReportedRun, VexStatement } from './findings-report.ts';
 import { kindsOf } from './scanner-catalog.ts';
@@ -105,6 +106,8 @@ export class FindingsBuilder {
       ...(raw.place === undefined ? {} : { place: cleaned(raw.place, LONGEST_PATH) }),
       ...(raw.fixedIn === undefined ? {} : { fixedIn: cleaned(raw.fixedIn, LONGEST_NAME) }),
       ...(raw.package === undefined ? {} : { package: cleanPackage(raw.package) }),
+      ...(raw.url === undefined ? {} : { url: cleaned(raw.url, LONGEST_PATH) }),
+      ...(raw.suppression ? { suppression: cleanSuppression(raw.suppression) } : {}),
     };
     this.#findings.push({ finding, vectors });
   }
@@ -148,6 +151,10 @@ export class FindingsBuilder {
 function cleaned(text: string, longest: number): string {
   // Cut first: a megabyte of message is not worth cleaning.
   return cutText(plainText(text.slice(0, longest * 4)).trim(), longest);
+}
+
+function cleanSuppression({ kind, reason }: Suppression): Suppression {
+  return { kind, reason: cleaned(reason, LONGEST_TITLE) || 'no reason' };
 }
 
 function cleanPackage({ ecosystem, name, version }: PackageName): PackageName {

@@ -39,7 +39,6 @@ const KINDS: Readonly<Record<string, readonly ScannerKind[]>> = {
   psalm: ['sast'],
   safety: ['dependencies'],
   semgrep: ['sast'],
-  'semgrep-oss': ['sast'],
   snyk: ['dependencies'],
   'snyk-code': ['sast'],
   'snyk-container': ['dependencies', 'containers'],
@@ -66,6 +65,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   'google-osv-scanner': 'osv-scanner',
   'microsoft-devskim': 'devskim',
   'owasp-zap': 'zap',
+  'semgrep-oss': 'semgrep',
+  'semgrep-pro': 'semgrep',
   snykcode: 'snyk-code',
   zaproxy: 'zap',
 };

@@ -25,4 +25,11 @@ export interface Repository {
    * of all when there are none. Throws ServiceError E_NO_BASE.
    */
   diff(base: string, endings: readonly string[]): Promise<{ readonly base: string; readonly text: string }>;
+  /**
+   * Since when each of these lines of a tracked file is as it is, by the commits; a line that is not
+   * committed, or whose commit a shallow checkout does not have, is left out.
+   */
+  blame?(path: string, lines: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Text of a file at a commit; undefined when it has none there. Throws ServiceError E_NO_BASE. */
+  textAt?(commit: string, path: string): Promise<string | undefined>;
 }

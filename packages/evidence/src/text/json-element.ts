@@ -37,20 +37,17 @@ export class ElementBytes {
     let at = from;
     let depth = this.#depth;
     let colons = this.#colons;
-    while (at < end) {
-      if (this.#inString) {
-        at = this.#string(bytes, at);
-        continue;
-      }
+    if (this.#inString) at = this.#string(bytes, at);
+    for (; at < end; at++) {
       const byte = bytes[at] as number;
-      if (byte === QUOTE) this.#inString = true;
-      else if (byte === COLON) colons++;
+      if (byte === QUOTE) {
+        at = this.#string(bytes, at + 1) - 1;
+      } else if (byte === COLON) colons++;
       else if (byte === 123 || byte === 91) depth++;
       else if (byte === 125 || byte === 93) {
         if (depth === 0) break;
         depth--;
       } else if (byte === COMMA && depth === 0) break;
-      at++;
     }
     this.#depth = depth;
     this.#colons = colons;
@@ -58,23 +55,19 @@ export class ElementBytes {
     return at;
   }
 
+  /** Where the string ends that is open at `from`: after its quote, or at the end of the chunk. */
   #string(bytes: Uint8Array, from: number): number {
     const end = bytes.length;
-    let at = from;
-    if (this.#isEscaped) {
-      this.#isEscaped = false;
-      at++;
-    }
+    let at = this.#isEscaped ? from + 1 : from;
+    this.#isEscaped = false;
+    this.#inString = true;
     for (; at < end; at++) {
       const byte = bytes[at];
       if (byte === QUOTE) {
         this.#inString = false;
         return at + 1;
       }
-      if (byte === BACKSLASH && ++at === end) {
-        this.#isEscaped = true;
-        return end;
-      }
+      if (byte === BACKSLASH && ++at === end) this.#isEscaped = true;
     }
     return end;
   }

@@ -120,6 +120,7 @@ class JsonScan {
       at = this.#element.read(bytes, at);
       if (at >= bytes.length) return at;
       const isLast = bytes[at] === CLOSE_LIST;
+      if (bytes[at] === CLOSE_OBJECT) throw this.#error('E_MALFORMED', 'a list that ends with }', 'a JSON document');
       // Only a list without any element may have nothing before its end.
       if (!(isLast && frame.index === 0 && this.#element.isBlank)) {
         const parents = this.#frames.slice(0, -1).flatMap(({ isList, index }) => (isList ? [index] : []));

@@ -52,8 +52,21 @@ function endOfString(text: string, from: number): number {
   return at;
 }
 
-/** Keys of all objects, without recursion: nesting is the report's choice. */
-export function countKeys(document: unknown): number {
+/** How deep values are counted by recursion, which is faster than a list of what is still open. */
+const DEEPEST_RECURSION = 200;
+
+/** Keys of all objects. */
+export function countKeys(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  // Nesting is the report's choice, and the stack is not endless.
+  if (depth > DEEPEST_RECURSION) return countDeepKeys(value);
+  let count = 0;
+  if (Array.isArray(value)) for (const each of value) count += countKeys(each, depth + 1);
+  else for (const key in value) count += 1 + countKeys((value as JsonObject)[key], depth + 1);
+  return count;
+}
+
+function countDeepKeys(document: unknown): number {
   const open: unknown[] = [document];
   let count = 0;
   for (let value = open.pop(); value !== undefined; value = open.pop()) {

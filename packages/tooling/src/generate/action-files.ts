@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { COVERAGE_FORMATS } from '@maturity-actions/evidence';
+import { COVERAGE_FORMATS, FINDINGS_FORMATS, type ReportFormat } from '@maturity-actions/evidence';
 import { type ActionSpec, actionNames, actionSpec } from '../actions.ts';
 import { ROOT } from '../repository-root.ts';
+import { securityLevelTable } from './level-table.ts';
 import { MARKDOWN, replaceBlock, YAML } from './marked-block.ts';
+
+type Blocks = Readonly<Record<string, () => string>>;
+
+/** Further tables of READMEs, by action and block. */
+const BLOCKS: Readonly<Record<string, Blocks>> = {
+  'coverage-gate': { formats: () => formatTable(COVERAGE_FORMATS) },
+  'security-gate': { formats: () => formatTable(FINDINGS_FORMATS), levels: securityLevelTable },
+};
 
 /** The inputs and outputs blocks of action.yml, and the tables of README.md, of every action. */
 export async function generateActionFiles(): Promise<Record<string, string>> {
@@ -14,8 +23,8 @@ export async function generateActionFiles(): Promise<Record<string, string>> {
     files[yml] = replaceBlock(readFileSync(ROOT + yml, 'utf8'), 'interface', interfaceYaml(spec), YAML);
     const withInputs = replaceBlock(readFileSync(ROOT + readme, 'utf8'), 'inputs', inputTable(spec), MARKDOWN);
     const withOutputs = replaceBlock(withInputs, 'outputs', outputTable(spec), MARKDOWN);
-    files[readme] =
-      name === 'coverage-gate' ? replaceBlock(withOutputs, 'formats', formatTable(), MARKDOWN) : withOutputs;
+    const blocks = Object.entries(Object.hasOwn(BLOCKS, name) ? (BLOCKS[name] as Blocks) : {});
+    files[readme] = blocks.reduce((text, [block, table]) => replaceBlock(text, block, table(), MARKDOWN), withOutputs);
   }
   return files;
 }
@@ -52,8 +61,8 @@ function outputTable({ outputs }: ActionSpec): string {
   return ['| output | what it holds |', '| --- | --- |', ...rows].join('\n');
 }
 
-function formatTable(): string {
-  const rows = COVERAGE_FORMATS.map(
+function formatTable(formats: readonly ReportFormat<unknown>[]): string {
+  const rows = formats.map(
     ({ id, title, fileNames }) =>
       `| \`${id}\` | ${cell(title)} | ${fileNames.map((name) => `\`${name}\``).join(', ')} |`,
   );

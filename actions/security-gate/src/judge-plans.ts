@@ -1,0 +1,91 @@
+import {
+  CHECKS,
+  type Config,
+  componentSecurity,
+  type EvidenceSet,
+  evaluate,
+  type Finding,
+  type LevelChoice,
+  type Report,
+  remarkFindings,
+  type SecurityEvidence,
+  type Severity,
+  securityMeasurements,
+  securityPolicy,
+  sumUp,
+  type Waiver,
+  waiverFindings,
+  withWorseSeverities,
+} from '@maturity-actions/criteria';
+import type { GateRun, Plan } from '@maturity-actions/runner';
+import { loadAcceptedRisks } from './accepted-risks.ts';
+import type { inputs } from './inputs.ts';
+import { wantedFindings } from './wanted-findings.ts';
+
+type Run = GateRun<typeof inputs>;
+
+/** One report, or one that sums up a part per component. */
+export async function judgePlans(run: Run, config: Config | undefined, plans: readonly Plan[]): Promise<Report> {
+  const { risks, waivers, changes } = await loadAcceptedRisks(run, config, plans);
+  const arranged = plans.map(arrange);
+  const asked = arranged.flatMap((plan) => plan.asked);
+  const evidence = await wantedFindings(run, config, asked, risks);
+  const reports = arranged.map((plan) => judgePlan(run, plan, evidence, waivers, changes));
+  const [only] = reports;
+  if (only && reports.length === 1 && !run.inputs.component?.includes('all')) return only;
+  const measured = securityMeasurements(evidence, securityPolicy(asked), run.now);
+  return sumUp('security-gate', run.subject, reports, { security: measured }, run.now);
+}
+
+/** Limits also count worse findings that nothing else limits. */
+function arrange(plan: Plan): Plan {
+  const { asked, next } = plan;
+  return {
+    ...plan,
+    asked: withWorseSeverities(asked),
+    next: next && { ...next, asked: withWorseSeverities(next.asked) },
+  };
+}
+
+function judgePlan(
+  run: Run,
+  plan: Plan,
+  whole: SecurityEvidence,
+  waivers: readonly Waiver[],
+  changes: readonly Finding[],
+): Report {
+  const { component, choice } = plan;
+  const own = component ? componentSecurity(whole, component.name, component.path) : whole;
+  const security = withUnknownAs(own, unknownAs(run, choice));
+  const measurements = { security: securityMeasurements(security, securityPolicy(plan.asked), run.now) };
+  const evidence: EvidenceSet = { security };
+  return evaluate({
+    gate: 'security-gate',
+    subject: { ...run.subject, ...(component ? { component: component.name } : {}) },
+    choice,
+    asked: plan.asked,
+    next: plan.next,
+    evidence,
+    waivers: waivers.filter(({ finding }) => finding === undefined),
+    checks: CHECKS,
+    measurements,
+    warnings: [...remarkFindings(security.remarks), ...changes, ...waiverFindings(measurements.security)],
+    now: run.now,
+  });
+}
+
+function withUnknownAs(
+  { unknownAs: _, ...evidence }: SecurityEvidence,
+  severity: Severity | undefined,
+): SecurityEvidence {
+  return severity === undefined ? evidence : { ...evidence, unknownAs: severity };
+}
+
+/** What a finding that no tool rates counts as: as stated, else high at the two top levels and without a level, else medium. */
+function unknownAs({ inputs: given }: Run, choice: LevelChoice | undefined): Severity | undefined {
+  const stated = given['unknown-severity'];
+  if (stated !== undefined) return stated;
+  if (given['max-unknown'] !== undefined) return undefined;
+  const isTop = choice === undefined || choice.level.number >= choice.model.levels.length - 1;
+  return isTop ? 'high' : 'medium';
+}

@@ -1,0 +1,89 @@
+import { DAY_MS } from './duration.ts';
+import { pathGlob } from './glob.ts';
+import { formatDate, type Instant } from './instant.ts';
+import type { AcceptedRisk, SecurityFinding } from './security.ts';
+import type { Waiver } from './waiver.ts';
+
+/** How a risk stands to one finding: it excuses it, or is refused for a reason. */
+export type Acceptance =
+  | { readonly risk: AcceptedRisk; readonly counts: true }
+  | { readonly risk: AcceptedRisk; readonly counts: false; readonly why: string };
+
+/** Longest time from acceptance to the end of the last day, in milliseconds; 0 lets nothing be waived, absent sets no limit. */
+export type LongestWaiver = number | undefined;
+
+/** Accepted risks, found by the ids of findings. */
+export class AcceptedRisks {
+  readonly #byId = new Map<string, AcceptedRisk[]>();
+  readonly #globs = new Map<string, (path: string) => boolean>();
+  readonly #component: string | undefined;
+
+  /** `component` is the one that is judged; risks of another one do not count. */
+  constructor(risks: readonly AcceptedRisk[], component?: string) {
+    this.#component = component;
+    for (const risk of risks) {
+      const key = risk.id.toLowerCase();
+      this.#byId.set(key, [...(this.#byId.get(key) ?? []), risk]);
+    }
+  }
+
+  /** Every risk that is about this finding, whether it counts or not. */
+  about(finding: SecurityFinding): AcceptedRisk[] {
+    if (this.#byId.size === 0) return [];
+    const named = [finding.fingerprint, ...finding.ids].flatMap((id) => this.#byId.get(id.toLowerCase()) ?? []);
+    return [...new Set(named)].filter((risk) => this.#covers(risk, finding));
+  }
+
+  /** What becomes of a finding: accepted by the first risk that counts, else refused, else undefined. */
+  judge(finding: SecurityFinding, longest: LongestWaiver, now: Instant): Acceptance | undefined {
+    const outcomes = this.about(finding).map((risk): Acceptance => {
+      const why = whyRefused(risk, longest, now);
+      return why === undefined ? { risk, counts: true } : { risk, counts: false, why };
+    });
+    return outcomes.find(({ counts }) => counts) ?? outcomes[0];
+  }
+
+  #covers(risk: AcceptedRisk, finding: SecurityFinding): boolean {
+    if (risk.component !== undefined && risk.component !== this.#component) return false;
+    const { scope } = risk;
+    // A fingerprint names its place itself.
+    if (scope === undefined) return risk.id.toLowerCase() === finding.fingerprint.toLowerCase();
+    return scope === '*' || isPackage(scope, finding) || this.#isPath(scope, finding);
+  }
+
+  /** A path covers a finding only when it covers all of its places: the same flaw elsewhere is not excused. */
+  #isPath(scope: string, { places, isPlaced, where }: SecurityFinding): boolean {
+    const paths = places.map(({ path }) => path);
+    if (!isPlaced || paths.length === 0) paths.push(where.replace(/:\d+$/, ''));
+    let fits = this.#globs.get(scope);
+    if (!fits) {
+      fits = pathGlob(scope.endsWith('/') ? `${scope}**` : scope);
+      this.#globs.set(scope, fits);
+    }
+    return paths.every(fits);
+  }
+}
+
+/** `lodash`, `npm/lodash`, `lodash@4.17.20`, `npm/lodash@4.17.20`. */
+function isPackage(scope: string, { package: of }: SecurityFinding): boolean {
+  if (!of) return false;
+  const names = [of.name, ...(of.ecosystem ? [`${of.ecosystem}/${of.name}`] : [])];
+  const spelled = names.flatMap((name) => [name, ...(of.version ? [`${name}@${of.version}`] : [])]);
+  return spelled.some((name) => name.toLowerCase() === scope.toLowerCase());
+}
+
+function whyRefused(risk: AcceptedRisk, longest: LongestWaiver, now: Instant): string | undefined {
+  if (now < risk.acceptedOn) return `starts on ${formatDate(risk.acceptedOn)}`;
+  if (now >= risk.expires + DAY_MS) return `expired on ${formatDate(risk.expires)}`;
+  if (longest === 0) return 'the level lets no finding of this severity be waived';
+  const days = Math.round((risk.expires - risk.acceptedOn) / DAY_MS);
+  if (longest !== undefined && risk.expires - risk.acceptedOn > longest)
+    return `runs ${days} days, the level allows ${Math.floor(longest / DAY_MS)}`;
+  return undefined;
+}
+
+/** A waiver of maturity.yml that is about a finding, as an accepted risk; undefined for one of a criterion. */
+export function riskOfWaiver(waiver: Waiver): AcceptedRisk | undefined {
+  const { finding, criterion: _, ...rest } = waiver;
+  return finding === undefined ? undefined : { id: finding, ...rest };
+}

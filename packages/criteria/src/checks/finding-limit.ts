@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import { type Acceptance, AcceptedRisks } from '../accepted-risk.ts';
+import { defineCheck } from '../check.ts';
+import type { Instant } from '../instant.ts';
+import { quantity } from '../ratio.ts';
+import { RISK_REGISTER, registerRow } from '../risk-register.ts';
+import type { SecurityEvidence, SecurityFinding } from '../security.ts';
+import {
+  byUrgency,
+  judgedFindings,
+  judgedSeverity,
+  listedFindings,
+  securityProvenance,
+  usableSecurity,
+} from '../security-scope.ts';
+import { SEVERITIES } from '../severity.ts';
+import type { Judgement } from '../verdict.ts';
+import { waivableParam } from './duration-param.ts';
+
+const severity = v.picklist(SEVERITIES);
+const params = v.strictObject({
+  /** Severity that is limited; `secret` limits leaked secrets of any severity. */
+  severity: v.union([severity, v.literal('secret')]),
+  /** Worse severities that have no limit of their own and count here. */
+  also: v.optional(v.array(severity), []),
+  /** Most findings; `waived-only` lets those stand that somebody accepted. */
+  max: v.union([v.pipe(v.number(), v.integer(), v.minValue(0)), v.literal('waived-only')]),
+  /** How long one may be waived: `never`, or a span from acceptance to the end. */
+  waivable: v.optional(waivableParam),
+});
+
+/** At most `max` findings of a severity, not counting those that a valid waiver accepts. */
+export const findingLimit = defineCheck<v.InferOutput<typeof params>>({
+  kind: 'finding-limit',
+  needs: ['security'],
+  params,
+  judge({ security }, { severity, also, max, waivable }, now) {
+    const required = max === 'waived-only' ? '0 without a waiver' : max === 0 ? 'none' : `at most ${max}`;
+    const evidence = usableSecurity(security, required);
+    if ('outcome' in evidence) return evidence;
+    const limited = [severity, ...also];
+    const findings = judgedFindings(evidence).filter((finding) =>
+      severity === 'secret' ? finding.category === 'secret' : limited.includes(judgedSeverity(finding, evidence)),
+    );
+    return judgeLimit(evidence, findings, {
+      max: max === 'waived-only' ? 0 : max,
+      isDocumented: max === 'waived-only',
+      waivable,
+      required,
+      now,
+    });
+  },
+});
+
+interface Limit {
+  readonly max: number;
+  /** Whether accepted ones are what the level asks for, and no exception. */
+  readonly isDocumented: boolean;
+  readonly waivable: number | undefined;
+  readonly required: string;
+  readonly now: Instant;
+}
+
+function judgeLimit(evidence: SecurityEvidence, findings: readonly SecurityFinding[], limit: Limit): Judgement {
+  const { max, required, waivable, now } = limit;
+  const risks = new AcceptedRisks(evidence.accepted, evidence.component);
+  const acceptances = new Map(findings.map((finding) => [finding, risks.judge(finding, waivable, now)]));
+  const open = findings.filter((finding) => acceptances.get(finding)?.counts !== true).sort(byUrgency);
+  const accepted = findings.length - open.length;
+  const observed = `${open.length}${accepted > 0 ? ` open, ${accepted} accepted` : ''}`;
+  const from = securityProvenance(evidence);
+  // A waiver of the whole criterion must not get around what the level says of waivers.
+  const isWaivable = waivable !== 0;
+  if (open.length <= max) {
+    const isByWaiver = accepted > 0 && findings.length > max && !limit.isDocumented;
+    return { outcome: isByWaiver ? 'waived' : 'met', observed, required, from };
+  }
+  return {
+    outcome: 'unmet',
+    observed,
+    required,
+    missing: `${quantity(open.length - max, 'finding')} too many`,
+    why: whyText(open, acceptances),
+    fix: fixText(open[0] as SecurityFinding, isWaivable, waivable, now),
+    findings: listedFindings(open, (finding) => refusal(acceptances.get(finding))),
+    from,
+    isWaivable,
+  };
+}
+
+function whyText(
+  open: readonly SecurityFinding[],
+  acceptances: ReadonlyMap<SecurityFinding, Acceptance | undefined>,
+): string {
+  const refused = open.filter((finding) => acceptances.get(finding) !== undefined).length;
+  const unrated = open.filter(({ severity }) => severity === 'unknown').length;
+  return [
+    unrated > 0 ? `No tool rates ${unrated} of them.` : '',
+    refused > 0 ? `${quantity(refused, 'waiver')} for them ${refused === 1 ? 'does' : 'do'} not count.` : '',
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+function refusal(acceptance: Acceptance | undefined): string {
+  if (!acceptance || acceptance.counts) return '';
+  return `the waiver of ${acceptance.risk.owner}, ${acceptance.risk.where}, ${acceptance.why}`;
+}
+
+const DAY = 86_400_000;
+
+function fixText(worst: SecurityFinding, isWaivable: boolean, longest: number | undefined, now: Instant): string {
+  const [listed] = listedFindings([worst]);
+  if (!isWaivable) return `Start with ${worst.rule}: ${listed?.fix} The level lets none be waived.`;
+  const days = Math.min(30, Math.max(1, Math.floor((longest ?? 30 * DAY) / DAY)));
+  return `Start with ${worst.rule}: ${listed?.fix} To accept it, add a row to ${RISK_REGISTER}: ${registerRow(worst, now, days)}`;
+}

@@ -1,0 +1,125 @@
+import { type Acceptance, AcceptedRisks } from './accepted-risk.ts';
+import { formatDate, type Instant } from './instant.ts';
+import type {
+  AcceptedRisk,
+  MeasuredFinding,
+  MeasuredWaiver,
+  SecurityEvidence,
+  SecurityFinding,
+  SecurityMeasurements,
+} from './security.ts';
+import type { SecurityPolicy } from './security-policy.ts';
+import { byUrgency, dueAt, judgedSeverity } from './security-scope.ts';
+import { countSeverities } from './severity.ts';
+import { waiverState } from './waiver.ts';
+
+/** The exact figures of a run, all findings, and what became of each waiver. */
+export function securityMeasurements(
+  evidence: SecurityEvidence,
+  policy: SecurityPolicy,
+  now: Instant,
+): SecurityMeasurements {
+  const { findings, suppressed, tools, sources } = evidence;
+  const risks = new AcceptedRisks(evidence.accepted, evidence.component);
+  const uses = new Map<AcceptedRisk, Acceptance[]>();
+  const judged = [...findings].sort(byUrgency).map((finding) => {
+    const severity = judgedSeverity(finding, evidence);
+    const acceptance = risks.judge(finding, policy.waivable.get(severity), now);
+    if (acceptance) uses.set(acceptance.risk, [...(uses.get(acceptance.risk) ?? []), acceptance]);
+    const within = policy.deadlines.get(severity);
+    return { finding, acceptance, due: within === undefined ? undefined : dueAt(finding, within) };
+  });
+  const isOpen = ({ acceptance }: (typeof judged)[number]): boolean => acceptance?.counts !== true;
+  const overdue = judged.filter((one) => isOpen(one) && one.due !== undefined && one.due < now).length;
+  return {
+    ...countSeverities(findings),
+    total: findings.length,
+    suppressed: suppressed.length,
+    waived: judged.filter((one) => !isOpen(one)).length,
+    secrets: findings.filter(({ category }) => category === 'secret').length,
+    overdue: policy.deadlines.size === 0 ? null : overdue,
+    tools: tools.map(({ id, version = null, kinds, reports, errors }) => ({
+      id,
+      version,
+      kinds,
+      reports,
+      errors: errors.length,
+    })),
+    perReport: sources.map(({ source, format, bySeverity }) => ({
+      source,
+      format,
+      total: Object.values(bySeverity).reduce((sum, count) => sum + count, 0),
+      bySeverity,
+    })),
+    findings: [
+      ...judged.map(({ finding, acceptance, due }) => measured(finding, acceptance, due)),
+      ...[...suppressed].sort(byUrgency).map((finding) => measured(finding, undefined, undefined)),
+    ],
+    waivers: evidence.accepted
+      .filter(({ component }) => component === undefined || component === evidence.component)
+      .map((risk) => measuredWaiver(risk, uses.get(risk) ?? [], now)),
+  };
+}
+
+function measured(
+  finding: SecurityFinding,
+  acceptance: Acceptance | undefined,
+  due: Instant | undefined,
+): MeasuredFinding {
+  const { fingerprint, rule, ids, severity, category, title, where, places, suppression, firstSeen } = finding;
+  const [place] = places;
+  const because = becauseOf(finding, acceptance);
+  return {
+    fingerprint,
+    rule,
+    ids,
+    severity,
+    category,
+    state: suppression ? 'suppressed' : acceptance?.counts ? 'waived' : 'open',
+    title,
+    where,
+    ...(place ? { path: place.path } : {}),
+    ...(place?.line === undefined ? {} : { line: place.line }),
+    ...(finding.package ? { package: finding.package } : {}),
+    ...(finding.fixedIn === undefined ? {} : { fixedIn: finding.fixedIn }),
+    tools: finding.tools,
+    ...(firstSeen ? { firstSeen: firstSeen.at, firstSeenFrom: firstSeen.from } : {}),
+    ...(due === undefined || acceptance?.counts ? {} : { due }),
+    ...(finding.isNew === undefined ? {} : { isNew: finding.isNew }),
+    ...(finding.url === undefined ? {} : { url: finding.url }),
+    ...(because === undefined ? {} : { because }),
+  };
+}
+
+function becauseOf({ suppression }: SecurityFinding, acceptance: Acceptance | undefined): string | undefined {
+  if (suppression) return `${suppression.kind}: ${suppression.reason}`;
+  if (!acceptance) return undefined;
+  const { risk, counts } = acceptance;
+  if (!counts) return `the waiver of ${risk.owner} (${risk.where}) does not count: it ${acceptance.why}`;
+  const by = risk.approver ? `, approved by ${risk.approver}` : '';
+  return `accepted by ${risk.owner}${by} until ${formatDate(risk.expires)}: ${risk.reason} (${risk.where})`;
+}
+
+function measuredWaiver(risk: AcceptedRisk, uses: readonly Acceptance[], now: Instant): MeasuredWaiver {
+  const refused = uses.find((use) => !use.counts);
+  return {
+    id: risk.id,
+    scope: risk.scope ?? '',
+    owner: risk.owner,
+    approver: risk.approver ?? '',
+    reason: risk.reason,
+    expires: risk.expires,
+    where: risk.where,
+    state: stateOf(risk, uses, now),
+    findings: uses.length,
+    ...(refused && !refused.counts ? { why: refused.why } : {}),
+  };
+}
+
+function stateOf(risk: AcceptedRisk, uses: readonly Acceptance[], now: Instant): MeasuredWaiver['state'] {
+  const time = waiverState(risk, now);
+  if (time === 'expired' || time === 'not-yet') return time;
+  if (uses.length === 0) return 'unused';
+  if (!uses.some(({ counts }) => counts)) return 'refused';
+  return time === 'expiring' ? 'expiring' : 'used';
+}

@@ -1,0 +1,85 @@
+import type { Instant, SecurityFinding } from '@maturity-actions/criteria';
+import type { Repository } from '../repository/repository.ts';
+import { utf8Chunks } from '../text/encoding.ts';
+
+/** Manifests above this size are not searched for the line of a package. */
+const MAX_MANIFEST_BYTES = 20_971_520;
+
+/**
+ * Findings without a date with the one that Git has: of the line of the code, or of the entry of the
+ * package in its manifest. For a package the clock does not start before the advisory was out.
+ */
+export async function withBlameDates(
+  findings: readonly SecurityFinding[],
+  repository: Repository,
+): Promise<SecurityFinding[]> {
+  const { blame } = repository;
+  if (!blame) return [...findings];
+  const lines = await linesToAsk(findings, repository);
+  const times = new Map<string, ReadonlyMap<number, Instant>>();
+  for (const [path, wanted] of groupLines(lines)) times.set(path, await blame.call(repository, path, wanted));
+  return findings.map((finding) => {
+    const place = lines.get(finding);
+    const at = place && times.get(place.path)?.get(place.line);
+    if (at === undefined) return finding;
+    const start = finding.package ? Math.max(at, finding.publishedAt ?? at) : at;
+    return { ...finding, firstSeen: { at: start, from: 'git blame' } };
+  });
+}
+
+interface Line {
+  readonly path: string;
+  readonly line: number;
+}
+
+async function linesToAsk(
+  findings: readonly SecurityFinding[],
+  repository: Repository,
+): Promise<Map<SecurityFinding, Line>> {
+  const lines = new Map<SecurityFinding, Line>();
+  const manifests = new Map<string, readonly string[]>();
+  for (const finding of findings) {
+    const [place] = finding.places;
+    if (finding.firstSeen || !place) continue;
+    const line = finding.package ? await entryLine(finding, place.path, repository, manifests) : place.line;
+    if (line !== undefined) lines.set(finding, { path: place.path, line });
+  }
+  return lines;
+}
+
+function groupLines(lines: ReadonlyMap<SecurityFinding, Line>): Map<string, number[]> {
+  const byPath = new Map<string, Set<number>>();
+  for (const { path, line } of lines.values()) byPath.set(path, (byPath.get(path) ?? new Set()).add(line));
+  return new Map([...byPath].map(([path, wanted]) => [path, [...wanted].sort((a, b) => a - b)]));
+}
+
+/** The line of a manifest that names the package, with its version when one line has both; undefined when none does. */
+async function entryLine(
+  { package: of }: SecurityFinding,
+  path: string,
+  repository: Repository,
+  manifests: Map<string, readonly string[]>,
+): Promise<number | undefined> {
+  if (!of) return undefined;
+  let text = manifests.get(path);
+  if (!text) {
+    text = await textLines(repository, path);
+    manifests.set(path, text);
+  }
+  const { name, version } = of;
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const isNamed = new RegExp(`(?<![\\w.-])${escaped}(?![\\w.-])`, 'i');
+  const named = text.flatMap((line, index) => (line.length < 1000 && isNamed.test(line) ? [index] : []));
+  const exact = version === undefined ? undefined : named.find((index) => text[index]?.includes(version));
+  const found = exact ?? named[0];
+  return found === undefined ? undefined : found + 1;
+}
+
+async function textLines(repository: Repository, path: string): Promise<readonly string[]> {
+  const source = await repository.open(path);
+  if (source.size > MAX_MANIFEST_BYTES) return [];
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of utf8Chunks(source)) text += decoder.decode(chunk, { stream: true });
+  return (text + decoder.decode()).split('\n');
+}

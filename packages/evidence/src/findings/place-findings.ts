@@ -1,0 +1,54 @@
+import type { RepositoryFiles } from '../repository/repository-files.ts';
+import type { FindingsReport, ReportedFinding } from './findings-report.ts';
+import type { PlacedFinding } from './identity.ts';
+
+/** Which suppressions of the tools count: none, those outside of the scanned source, or all. */
+export type HonoredSuppressions = 'external' | 'all' | 'none';
+
+/** Finds the file of a path that a report states. */
+export type Place = (path: string, report: FindingsReport) => ReturnType<RepositoryFiles['find']>;
+
+/** Finds the file of a reported path; the same path comes many times. */
+export function placer(files: RepositoryFiles): Place {
+  const known = new Map<FindingsReport, Map<string, ReturnType<RepositoryFiles['find']>>>();
+  return (path, report) => {
+    let ofReport = known.get(report);
+    if (!ofReport) {
+      ofReport = new Map();
+      known.set(report, ofReport);
+    }
+    let match = ofReport.get(path);
+    if (!match) {
+      match = files.find(path, { reportFolder: folderOf(report.path), roots: report.roots });
+      ofReport.set(path, match);
+    }
+    return match;
+  };
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** The findings of a report with their places; suppressions that do not count are taken off. */
+export function placeFindings(report: FindingsReport, place: Place, honored: HonoredSuppressions): PlacedFinding[] {
+  return report.findings.map((reported) => {
+    const finding = isHonored(reported, honored) ? reported : withoutSuppression(reported);
+    const match = finding.path === undefined ? undefined : place(finding.path, report);
+    if (match?.kind !== 'file') return { finding, report: report.path, at: undefined, isPlaced: false };
+    const { line, endLine, column } = finding;
+    const at = {
+      path: match.path,
+      ...(line === undefined ? {} : { line }),
+      ...(line === undefined || endLine === undefined || endLine < line ? {} : { endLine }),
+      ...(line === undefined || column === undefined ? {} : { column }),
+    };
+    return { finding, report: report.path, at, isPlaced: true };
+  });
+}
+
+function isHonored({ suppression }: ReportedFinding, honored: HonoredSuppressions): boolean {
+  return !suppression || honored === 'all' || (honored === 'external' && suppression.kind === 'external');
+}
+
+function withoutSuppression({ suppression: _, ...finding }: ReportedFinding): ReportedFinding {
+  return finding;
+}

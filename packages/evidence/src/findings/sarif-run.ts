@@ -1,0 +1,112 @@
+import type { Severity } from '@maturity-actions/criteria';
+import { isObject, type JsonObject } from '../text/json.ts';
+import { objectOrEmpty, optionalInstant, optionalLine, optionalText } from './fields.ts';
+import { ADVISORY, categoryOf } from './finding-category.ts';
+import type { FindingsBuilder } from './findings-builder.ts';
+import type { RawFinding } from './findings-report.ts';
+import { packageInMessage } from './sarif-package.ts';
+import { SarifPlaces } from './sarif-places.ts';
+import type { CompactResult } from './sarif-result.ts';
+import { type SarifRule, SarifRules } from './sarif-rules.ts';
+import { severityOf, severityOfScore } from './severity-words.ts';
+
+const LEVELS: Readonly<Record<string, Severity>> = { error: 'high', warning: 'medium', note: 'low', none: 'info' };
+
+/** Turns the results of one run into findings, with what the run says about rules, places and levels. */
+export class SarifRun {
+  readonly #tool: string;
+  readonly #rules: SarifRules;
+  readonly #places: SarifPlaces;
+  /** Levels that invocations set for rules, one map each. */
+  readonly #overrides: readonly ReadonlyMap<SarifRule, string>[];
+
+  constructor(document: JsonObject, tool: string, builder: FindingsBuilder) {
+    this.#tool = tool;
+    this.#rules = new SarifRules(objectOrEmpty(document.tool));
+    this.#places = new SarifPlaces(document, builder);
+    const invocations = Array.isArray(document.invocations) ? document.invocations.filter(isObject) : [];
+    this.#overrides = invocations.map((invocation) => this.#overridesOf(invocation));
+  }
+
+  finding(result: CompactResult): RawFinding {
+    const rule = this.#rules.find(result.ruleId, result.ruleIndex, result.component);
+    const id = result.ruleId ?? rule?.id ?? 'unnamed';
+    const category = categoryOf(this.#tool, id, rule?.tags ?? []);
+    const text = messageOf(result, rule);
+    const seen = optionalInstant(result.firstDetection);
+    const known = packageInMessage(this.#tool, text);
+    const advisories = id.match(ADVISORY) ?? [];
+    return {
+      // Grype appends the package to the advisory: the advisory alone is what other tools call it.
+      rule: category === 'dependency' ? (advisories[0] ?? id) : id,
+      ids: category === 'dependency' ? advisories : [],
+      category,
+      severity: this.#severityOf(result, rule),
+      // Messages of secret scanners may quote what they found; the rule's own words do not.
+      title: category === 'secret' ? (rule?.title ?? id) : text || (rule?.title ?? id),
+      ...this.#places.of(result),
+      ...optionalLine('line', result.line),
+      ...optionalLine('endLine', result.endLine),
+      ...optionalLine('column', result.column),
+      ...(category === 'dependency' ? known : {}),
+      ...(result.suppression ? { suppression: result.suppression } : {}),
+      ...(result.baselineState === undefined ? {} : { isNew: result.baselineState !== 'unchanged' }),
+      ...(result.placeId === undefined || category === 'secret' ? {} : { placeId: result.placeId }),
+      ...(seen === undefined ? {} : { firstSeen: { at: seen, from: 'scanner' } }),
+      ...(rule?.url === undefined ? {} : { url: rule.url }),
+    };
+  }
+
+  /** A score or word that is meant for security first, else the level by 3.27.10. */
+  #severityOf(result: CompactResult, rule: SarifRule | undefined): Severity {
+    return (
+      securitySeverity(result.ownSeverity) ??
+      securitySeverity(rule?.securitySeverity) ??
+      // A level that the standard does not know is no rating.
+      severityOf(this.#levelOf(result, rule), LEVELS)
+    );
+  }
+
+  #levelOf(result: CompactResult, rule: SarifRule | undefined): string {
+    if (result.level !== undefined) return result.level;
+    const overrides = this.#overrides[result.invocation] ?? this.#only(result.invocation);
+    return (rule && overrides?.get(rule)) ?? rule?.level ?? 'warning';
+  }
+
+  /** A result that names no invocation can only be of the one there is. */
+  #only(invocation: number): ReadonlyMap<SarifRule, string> | undefined {
+    return invocation < 0 && this.#overrides.length === 1 ? this.#overrides[0] : undefined;
+  }
+
+  /** 3.20.5: the configuration that this invocation gave to rules. */
+  #overridesOf(invocation: JsonObject): ReadonlyMap<SarifRule, string> {
+    const levels = new Map<SarifRule, string>();
+    const list = Array.isArray(invocation.ruleConfigurationOverrides) ? invocation.ruleConfigurationOverrides : [];
+    for (const entry of list.filter(isObject)) {
+      const level = optionalText(objectOrEmpty(entry.configuration).level);
+      const rule = this.#rules.findReference(objectOrEmpty(entry.descriptor));
+      if (rule && level !== undefined) levels.set(rule, level);
+    }
+    return levels;
+  }
+}
+
+/**
+ * `security-severity` as GitHub writes it (a score in a string), as others do (a number), or as a
+ * word; bandit's `issue_severity`. Undefined for 0, for what is out of range and for an unknown word.
+ */
+function securitySeverity(value: unknown): Severity | undefined {
+  const score = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof score === 'number' && !Number.isNaN(score))
+    return score > 0 && score <= 10 ? severityOfScore(score) : undefined;
+  const severity = severityOf(value);
+  return severity === 'unknown' ? undefined : severity;
+}
+
+/** 3.11.7: the text itself, or the rule's message of this id with its arguments in place. */
+function messageOf({ text, messageId, arguments: values }: CompactResult, rule: SarifRule | undefined): string {
+  const template = text ?? (messageId === undefined ? undefined : rule?.messages.get(messageId)) ?? '';
+  return values.length === 0
+    ? template
+    : template.replace(/\{(\d{1,2})\}/g, (all, index) => values[Number(index)] ?? all);
+}

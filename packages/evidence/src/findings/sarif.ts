@@ -1,0 +1,107 @@
+import type { ByteSource } from '../byte-source.ts';
+import { asArray, asObject, asString, isObject, type JsonObject } from '../text/json.ts';
+import { jsonHead } from '../text/json-head.ts';
+import { scanJson } from '../text/json-scan.ts';
+import { objectOrEmpty, optionalInstant, optionalText } from './fields.ts';
+import { FindingsBuilder, type OpenRun } from './findings-builder.ts';
+import type { FindingsFormat } from './format.ts';
+import { type CompactResult, compactResult } from './sarif-result.ts';
+import { SarifRun } from './sarif-run.ts';
+import { toolId } from './scanner-catalog.ts';
+
+/**
+ * SARIF 2.1.0, also of several runs. Results of a kind other than `fail` and those that are absent
+ * from this run are no findings. A run that failed without results, or a file without runs, says
+ * nothing and is refused; a run that failed with results is counted and has an error. The severity of
+ * a result is judged in `SarifRun`. Source: SARIF 2.1.0 (OASIS), sections named in the code.
+ */
+export const sarif: FindingsFormat = {
+  id: 'sarif',
+  title: 'SARIF 2.1.0',
+  fileNames: ['*.sarif', '*.sarif.json'],
+  accepts(head) {
+    const shape = jsonHead(head);
+    if (shape?.root !== 'object') return false;
+    const isNamed = /sarif/i.test(shape.text('$schema') ?? '');
+    return isNamed || shape.has('runs[].tool') || shape.has('runs[].results') || shape.has('version', 'runs');
+  },
+  async read(input: ByteSource) {
+    const builder = new FindingsBuilder(input.path, 'sarif');
+    const { error } = builder;
+    const results: CompactResult[][] = [];
+    const document = asObject(
+      // Results may come before the rules that they name, so they wait for their run in a short form.
+      await scanJson(input, error, {
+        'runs[].results[]': (result, _, [run = 0]) => {
+          results[run] ??= [];
+          (results[run] as CompactResult[]).push(compactResult(asObject(result, 'a result', error), error));
+        },
+      }),
+      'the document',
+      error,
+    );
+    requireVersion(document, builder);
+    const runs = asArray(document.runs, 'runs', error).map((run) => asObject(run, 'a run', error));
+    if (runs.length === 0) throw error('E_NO_RUNS', 'a report without a single run', 'the run of a scanner');
+    for (const [index, run] of runs.entries()) readRun(run, results[index] ?? [], builder);
+    return builder.build();
+  },
+};
+
+function requireVersion({ version }: JsonObject, { error }: FindingsBuilder): void {
+  const text = asString(version, 'version', error);
+  if (!/^2\.[12](?:\.|$)/.test(text))
+    throw error('E_WRONG_FORMAT', `SARIF version ${JSON.stringify(text.slice(0, 40))}`, 'version 2.1.0');
+}
+
+function readRun(document: JsonObject, results: readonly CompactResult[], builder: FindingsBuilder): void {
+  const { error } = builder;
+  const tool = asObject(document.tool, 'the tool of a run', error);
+  const driver = asObject(tool.driver, 'the driver of a run', error);
+  const id = toolId(asString(driver.name, 'the name of a driver', error));
+  const version = optionalText(driver.semanticVersion) ?? optionalText(driver.version);
+  const run = builder.run(id, { version });
+  const problems = runProblems(document);
+  // 3.14.23: without the list the tool does not say that it looked; an empty list says that it found nothing.
+  if (!Array.isArray(document.results)) problems.push('it states no list of results');
+  if (problems.length > 0 && results.length === 0)
+    throw error('E_SCAN_FAILED', `a failed run of ${id} (${problems[0]?.slice(0, 120)})`, 'a run that ended well');
+  for (const problem of problems) run.error(problem);
+  readFacts(document, builder);
+  addResults(new SarifRun(document, id, builder), results, run);
+}
+
+function addResults(sarifRun: SarifRun, results: readonly CompactResult[], run: OpenRun): void {
+  for (const result of results) {
+    // 3.27.9: pass, open, informational, notApplicable and review are no failures.
+    if (result.kind !== 'fail' || result.baselineState === 'absent') continue;
+    run.finding(sarifRun.finding(result));
+  }
+}
+
+/** What a run says went wrong (3.20.14, 3.20.21, 3.20.22): its results may be incomplete. */
+function runProblems(document: JsonObject): string[] {
+  const invocations = Array.isArray(document.invocations) ? document.invocations.filter(isObject) : [];
+  return invocations.flatMap((invocation) => {
+    const notifications = [invocation.toolExecutionNotifications, invocation.toolConfigurationNotifications]
+      .flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
+      .filter(({ level }) => level === 'error');
+    const texts = notifications.map(
+      ({ message, descriptor }) =>
+        optionalText(objectOrEmpty(message).text) ?? optionalText(objectOrEmpty(descriptor).id) ?? 'an error',
+    );
+    return invocation.executionSuccessful === false ? [...texts, 'it says that it did not end well'] : texts;
+  });
+}
+
+function readFacts(document: JsonObject, { facts }: FindingsBuilder): void {
+  const invocations = Array.isArray(document.invocations) ? document.invocations.filter(isObject) : [];
+  for (const invocation of invocations) {
+    const ended = optionalInstant(invocation.endTimeUtc) ?? optionalInstant(invocation.startTimeUtc);
+    // A report is as old as its oldest run.
+    if (ended !== undefined) facts.producedAt = Math.min(ended, facts.producedAt ?? ended);
+  }
+  const origins = Array.isArray(document.versionControlProvenance) ? document.versionControlProvenance : [];
+  const revision = optionalText(objectOrEmpty(origins[0]).revisionId);
+  if (revision !== undefined && /^[0-9a-f]{40,64}$/i.test(revision)) facts.commit = revision.toLowerCase();
+}
