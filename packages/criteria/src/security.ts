@@ -101,6 +101,8 @@ export interface SecuritySource extends Provenance {
   readonly tools: readonly string[];
   /** Findings before those of several reports were united, without suppressed ones. */
   readonly bySeverity: SeverityCounts;
+  /** Whether it only states what is no risk (VEX): it is no scan, and may be old. */
+  readonly isStatement?: boolean;
   /** How `observedAt` is known: the report says it, or it is the time of the file. */
   readonly timeFrom?: 'report' | 'file';
 }

@@ -89,7 +89,7 @@ testFindingsReader(cyclonedxXml, {
       name: 'a scan of nothing',
       document: bom(list(), { components: '', metadata: '<metadata><component><name>a</name></component></metadata>' }),
       expected: [],
-      runs: ['cyclonedx (dependencies), 1 errors'],
+      runs: ['cyclonedx (), 1 errors'],
     },
     {
       name: 'the extension at the end',

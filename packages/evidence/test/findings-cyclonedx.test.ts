@@ -196,7 +196,7 @@ testFindingsReader(cyclonedx, {
       name: 'a scan of nothing',
       document: bom([], { components: [], metadata: { component: { name: 'shop' } } }),
       expected: [],
-      runs: ['cyclonedx (dependencies), 1 errors'],
+      runs: ['cyclonedx (), 1 errors'],
     },
     {
       name: 'only its schema in sight',

@@ -90,6 +90,11 @@ testFindingsReader(dependencyCheckXml, {
       code: 'E_MALFORMED',
     },
     {
+      name: 'a vulnerability of no dependency',
+      document: report(vulnerability('<severity>HIGH</severity>')),
+      code: 'E_MALFORMED',
+    },
+    {
       name: 'a severity twice',
       document: report(dependency(vulnerability('<severity>HIGH</severity><severity>LOW</severity>'))),
       code: 'E_CONTRADICTION',

@@ -25,8 +25,9 @@ export const scanFreshness = defineCheck<v.InferOutput<typeof params>>({
     const evidence = usableSecurity(security, required);
     if ('outcome' in evidence) return evidence;
     const from = securityProvenance(evidence);
-    const stale = evidence.sources.flatMap((source) => staleness(source, evidence, maxAge, now) ?? []);
-    const undated = maxAge === undefined ? [] : evidence.sources.filter(({ observedAt }) => observedAt === undefined);
+    const scans = evidence.sources.filter(({ isStatement }) => isStatement !== true);
+    const stale = scans.flatMap((source) => staleness(source, evidence, maxAge, now) ?? []);
+    const undated = maxAge === undefined ? [] : scans.filter(({ observedAt }) => observedAt === undefined);
     if (stale.length > 0) {
       return {
         outcome: 'unmet',
@@ -48,7 +49,7 @@ export const scanFreshness = defineCheck<v.InferOutput<typeof params>>({
         from,
       };
     }
-    const compared = evidence.sources.filter(
+    const compared = scans.filter(
       ({ commit, observedAt }) => commit !== undefined || (maxAge !== undefined && observedAt !== undefined),
     );
     if (compared.length === 0)

@@ -1,6 +1,8 @@
 import type { Severity } from '@maturity-actions/criteria';
-import { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } from 'ae-cvss-calculator';
+import calculator from 'ae-cvss-calculator';
 import { severityOfScore } from './severity-words.ts';
+
+const { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } = calculator;
 
 /** Metrics of one CVSS version: the values that each may have, mandatory ones apart. */
 interface Grammar {

@@ -1,9 +1,10 @@
+import type { Instant } from '@maturity-actions/criteria';
 import { isObject, type JsonObject } from '../text/json.ts';
 import type { ComponentIndex } from './cyclonedx-component.ts';
 import { findingsOf, type Vulnerability } from './cyclonedx-vulnerability.ts';
 import { objectOrEmpty, optionalInstant, optionalText } from './fields.ts';
 import type { FindingsBuilder } from './findings-builder.ts';
-import type { FindingsReport } from './findings-report.ts';
+import type { FindingsReport, RawFinding } from './findings-report.ts';
 import { kindsOf, toolId } from './scanner-catalog.ts';
 
 /** A CycloneDX document, read from JSON or from XML. */
@@ -22,12 +23,31 @@ export async function reportOf(
   const producedAt = optionalInstant(metadata.timestamp);
   if (producedAt !== undefined) builder.facts.producedAt = producedAt;
   const { tool, version } = toolOf(metadata.tools);
-  const run = builder.run(tool, { version, kinds: vulnerabilities ? ['dependencies'] : [] });
+  // Without components it is a statement about vulnerabilities (VEX): nobody looked for others.
+  const isScan = vulnerabilities !== undefined && components.count > 0;
+  const run = builder.run(tool, { version, kinds: isScan ? ['dependencies'] : [] });
   if (vulnerabilities?.length === 0 && components.count === 0) run.error('it lists no component that it looked at');
   components.add(metadata.component);
   for (const vulnerability of vulnerabilities ?? [])
-    for (const finding of await findingsOf(vulnerability, components)) run.finding(finding);
+    for (const finding of await findingsOf(vulnerability, components)) {
+      run.finding(finding);
+      closeElsewhere(finding, producedAt, builder);
+    }
   return builder.build();
+}
+
+/** What is closed here for one version of a package is closed in the reports of other scanners too. */
+function closeElsewhere(finding: RawFinding, at: Instant | undefined, builder: FindingsBuilder): void {
+  const { rule, ids = [], package: of, suppression } = finding;
+  if (!suppression || !of?.version) return;
+  const reason = suppression.reason;
+  builder.statement({
+    ids: [rule, ...ids],
+    package: of,
+    status: 'closed',
+    reason,
+    ...(at === undefined ? {} : { at }),
+  });
 }
 
 /** `[{name, version}]`, or from 1.5 on `{components: [...], services: [...]}`; of several the first known scanner. */

@@ -104,6 +104,8 @@ class AnalysisReader {
   }
 
   #vulnerability(isSuppressed: boolean): StatedVulnerability {
+    if (!this.#open.includes('dependency'))
+      throw this.#builder.error('E_MALFORMED', 'a vulnerability outside of a dependency', 'it inside of one');
     const text = (key: string) => optionalText(this.#stated.get(key));
     return {
       name: this.#required(this.#stated, 'name', 'vulnerability'),

@@ -40,6 +40,7 @@ export async function sourcesOf(
     const observedAt = report.producedAt ?? written.get(report.path);
     const [run] = report.runs;
     const tools = [...new Set(report.runs.map(({ tool }) => tool))];
+    const isStatement = report.statements.length > 0 && report.runs.every(({ kinds }) => kinds.length === 0);
     return {
       source: report.path,
       format: report.format,
@@ -48,6 +49,7 @@ export async function sourcesOf(
       ...(tools.length === 1 && run
         ? { tool: run.tool, ...(run.version === undefined ? {} : { version: run.version }) }
         : {}),
+      ...(isStatement ? { isStatement } : {}),
       ...(report.commit === undefined ? {} : { commit: report.commit }),
       ...(observedAt === undefined
         ? {}

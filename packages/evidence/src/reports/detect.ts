@@ -1,6 +1,7 @@
 import { EvidenceError } from '@maturity-actions/criteria';
 import type { ByteSource } from '../byte-source.ts';
 import { decodeHead } from '../text/encoding.ts';
+import { jsonHead } from '../text/json-head.ts';
 import type { ReportFormat, ReportWording } from './report-format.ts';
 
 /**
@@ -30,9 +31,19 @@ export async function detectFormat<F extends ReportFormat<unknown>>(
     const ids = accepting.map(({ id }) => id).join(', ');
     throw failure(input, 'E_AMBIGUOUS_FORMAT', `content that fits ${ids}`, 'one format', wording.toName(ids));
   }
-  const start = JSON.stringify(head.trimStart().slice(0, 40));
   const known = formats.map(({ id }) => id).join(', ');
-  throw failure(input, 'E_UNKNOWN_FORMAT', `content that starts with ${start}`, `one of ${known}`, wording.whenUnknown);
+  throw failure(input, 'E_UNKNOWN_FORMAT', contentOf(head), `one of ${known}`, wording.whenUnknown);
+}
+
+/** What a file shows of itself: never a value of JSON or of an assignment, which may be a secret. */
+function contentOf(head: string): string {
+  const shape = jsonHead(head);
+  if (shape) return `JSON with ${shape.keys.slice(0, 5).join(', ') || 'nothing'} at the top`;
+  const [start = ''] = head
+    .trimStart()
+    .slice(0, 40)
+    .split(/(?<=[=:])/);
+  return `content that starts with ${JSON.stringify(start)}`;
 }
 
 function failure(

@@ -9,6 +9,8 @@ export interface JsonHead {
   has(...paths: readonly string[]): boolean;
   /** Whether any place fits, for documents whose keys are data: `/^advisories\.\d+\.severity$/`. */
   matches(pattern: RegExp): boolean;
+  /** Keys at the top, or of the first elements of a list, each at most 40 characters. */
+  readonly keys: readonly string[];
   /** The first text at a place; undefined when there is none in the head. */
   text(path: string): string | undefined;
 }
@@ -45,6 +47,7 @@ function shapeOf(head: string): JsonHead | undefined {
     root,
     isEmpty: root === 'null' || /^\s*(?:\{\s*\}|\[\s*\])\s*$/.test(head),
     isStream,
+    keys: [...places].filter((place) => /^(?:\[\]\.)?[^.[\]]+$/.test(place)).map((place) => place.slice(0, 40)),
     has: (...paths) => paths.every((path) => places.has(path)),
     matches: (pattern) => [...places].some((place) => pattern.test(place)),
     text: (path) => texts.get(path),

@@ -69,12 +69,7 @@ class ValueSplitter {
   end(): number {
     const isOpen = this.#inString || this.#depth > 0;
     if (isOpen) throw this.#error('E_TRUNCATED', 'JSON that stops in the middle', 'complete JSON values');
-    if (this.#text.trim() !== '')
-      throw this.#error(
-        'E_MALFORMED',
-        `${JSON.stringify(this.#text.trim().slice(0, 40))} between values`,
-        'JSON values',
-      );
+    if (this.#text.trim() !== '') throw this.#error('E_MALFORMED', 'text between values', 'JSON values only');
     if (this.#count === 0) throw this.#error('E_EMPTY', 'an empty file', 'a stream of JSON values');
     return this.#count;
   }

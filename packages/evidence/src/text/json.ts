@@ -28,9 +28,10 @@ export function parseJsonText(text: string, error: ErrorAt): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    // Only the place: the rest of the engine's message quotes the document, which may hold a secret.
+    const [place = ''] = /at position \d+(?: \(line \d+ column \d+\))?/.exec(String(cause)) ?? [];
     if (isCut(text)) throw error('E_TRUNCATED', 'JSON that stops in the middle', 'a complete JSON document');
-    throw error('E_MALFORMED', `invalid JSON (${reason.slice(0, 120)})`, 'a JSON document');
+    throw error('E_MALFORMED', `invalid JSON ${place}`.trim(), 'a JSON document');
   }
 }
 
@@ -120,11 +121,13 @@ export function asString(value: unknown, what: string, error: ErrorAt): string {
 /** `value` as a finite number, or E_BAD_COUNT naming `what`. */
 export function asNumber(value: unknown, what: string, error: ErrorAt): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw error('E_BAD_COUNT', `${what} is ${kindOf(value)}`, 'a number');
+  const found = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : kindOf(value);
+  throw error('E_BAD_COUNT', `${what} is ${found}`, 'a number');
 }
 
 /** How a value that was not expected is named in a message: short, never the whole value. */
 function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'a text';
   if (value === null) return 'null';
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return 'a list';
