@@ -17,7 +17,7 @@ const AUDITED: Suppression = { kind: 'external', reason: 'audited as no secret' 
 export const detectSecrets: FindingsFormat = {
   id: 'detect-secrets',
   title: 'detect-secrets JSON',
-  fileNames: ['.secrets.baseline', 'detect-secrets*.json'],
+  fileNames: ['detect-secrets*.json'],
   accepts(head) {
     const shape = jsonHead(head);
     return shape?.root === 'object' && shape.has('plugins_used') && !shape.isStream;
