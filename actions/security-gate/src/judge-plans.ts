@@ -9,10 +9,12 @@ import {
   type Report,
   remarkFindings,
   type SecurityEvidence,
+  type SecurityMeasurements,
   type Severity,
   securityMeasurements,
   securityPolicy,
   sumUp,
+  sumUpSecurity,
   type Waiver,
   waiverFindings,
   withWorseSeverities,
@@ -33,8 +35,16 @@ export async function judgePlans(run: Run, config: Config | undefined, plans: re
   const reports = arranged.map((plan) => judgePlan(run, plan, evidence, waivers, changes));
   const [only] = reports;
   if (only && reports.length === 1 && !run.inputs.component?.includes('all')) return only;
-  const measured = securityMeasurements(evidence, securityPolicy(asked), run.now);
-  return sumUp('security-gate', run.subject, reports, { security: measured }, run.now);
+  return sumUpParts(run, securityMeasurements(evidence, securityPolicy(asked), run.now), reports);
+}
+
+/** One report over all components; a waiver that excuses something in none of them is said here. */
+function sumUpParts(run: Run, whole: SecurityMeasurements, reports: readonly Report[]): Report {
+  const parts = reports.flatMap(({ measurements }) => measurements.security ?? []);
+  const security = sumUpSecurity(whole, parts, run.now);
+  const idle = security.waivers.filter(({ state }) => state === 'unused');
+  const report = sumUp('security-gate', run.subject, reports, { security }, run.now);
+  return { ...report, warnings: waiverFindings({ ...security, waivers: idle }) };
 }
 
 /** Limits also count worse findings that nothing else limits. */

@@ -75,7 +75,7 @@ function isPackage(scope: string, { package: of }: SecurityFinding): boolean {
 function whyRefused(risk: AcceptedRisk, longest: LongestWaiver, now: Instant): string | undefined {
   if (now < risk.acceptedOn) return `starts on ${formatDate(risk.acceptedOn)}`;
   if (now >= risk.expires + DAY_MS) return `expired on ${formatDate(risk.expires)}`;
-  if (longest === 0) return 'the level lets no finding of this severity be waived';
+  if (longest === 0) return 'is of a severity that the level lets nobody waive';
   const days = Math.round((risk.expires - risk.acceptedOn) / DAY_MS);
   if (longest !== undefined && risk.expires - risk.acceptedOn > longest)
     return `runs ${days} days, the level allows ${Math.floor(longest / DAY_MS)}`;

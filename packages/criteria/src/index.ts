@@ -34,6 +34,7 @@ export * from './security-component.ts';
 export * from './security-measurements.ts';
 export * from './security-policy.ts';
 export * from './security-scope.ts';
+export * from './security-sum.ts';
 export * from './security-waivers.ts';
 export * from './severity.ts';
 export * from './sum-up.ts';

@@ -1,5 +1,6 @@
 import { type Acceptance, AcceptedRisks } from './accepted-risk.ts';
 import { formatDate, type Instant } from './instant.ts';
+import { registerRow } from './risk-register.ts';
 import type {
   AcceptedRisk,
   MeasuredFinding,
@@ -9,7 +10,7 @@ import type {
   SecurityMeasurements,
 } from './security.ts';
 import type { SecurityPolicy } from './security-policy.ts';
-import { byUrgency, dueAt, judgedSeverity } from './security-scope.ts';
+import { byUrgency, dueAt, judgedFindings, judgedSeverity } from './security-scope.ts';
 import { countSeverities } from './severity.ts';
 import { waiverState } from './waiver.ts';
 
@@ -25,12 +26,14 @@ export function securityMeasurements(
   const judged = [...findings].sort(byUrgency).map((finding) => {
     const severity = judgedSeverity(finding, evidence);
     const acceptance = risks.judge(finding, policy.waivable.get(severity), now);
-    if (acceptance) uses.set(acceptance.risk, [...(uses.get(acceptance.risk) ?? []), acceptance]);
+    if (acceptance) append(uses, acceptance.risk, acceptance);
     const within = policy.deadlines.get(severity);
     return { finding, acceptance, due: within === undefined ? undefined : dueAt(finding, within) };
   });
   const isOpen = ({ acceptance }: (typeof judged)[number]): boolean => acceptance?.counts !== true;
-  const overdue = judged.filter((one) => isOpen(one) && one.due !== undefined && one.due < now).length;
+  const counted = new Set(judgedFindings(evidence));
+  const overdue = judged.filter((one) => isOpen(one) && counted.has(one.finding) && (one.due ?? now) < now).length;
+  const worst = judged.find((one) => isOpen(one) && policy.waivable.get(judgedSeverity(one.finding, evidence)) !== 0);
   return {
     ...countSeverities(findings),
     total: findings.length,
@@ -56,9 +59,18 @@ export function securityMeasurements(
       ...[...suppressed].sort(byUrgency).map((finding) => measured(finding, undefined, undefined)),
     ],
     waivers: evidence.accepted
-      .filter(({ component }) => component === undefined || component === evidence.component)
+      // What excuses nothing in this component may well excuse something in another.
+      .filter((risk) => (risk.component ?? evidence.component) === evidence.component)
+      .filter((risk) => uses.has(risk) || risk.component === evidence.component)
       .map((risk) => measuredWaiver(risk, uses.get(risk) ?? [], now)),
+    ...(worst ? { registerRow: registerRow(worst.finding, now) } : {}),
   };
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function measured(

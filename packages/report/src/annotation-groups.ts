@@ -1,4 +1,4 @@
-import type { Finding, Location, Severity } from '@maturity-actions/criteria';
+import { type Finding, type Location, SEVERITY_RANK, type Severity } from '@maturity-actions/criteria';
 import { findingMessage } from './wording.ts';
 
 /** A finding on its way to an annotation: what it belongs to, and how many findings it stands for. */
@@ -13,8 +13,6 @@ export interface Candidate {
   readonly findings: number;
 }
 
-/** Unknown ranks with high: what was not rated may be anything. */
-const RANKS: Readonly<Record<Severity, number>> = { critical: 0, high: 1, unknown: 2, medium: 3, low: 4, info: 5 };
 /** `.github/maturity.yml:12: ...`, as failures begin; no blank and no URL in the path. */
 const LEADING_PLACE = /^([^\s:]+):(\d{1,9})(?::\d{1,9})?: /;
 
@@ -56,7 +54,7 @@ function isSameKind(a: Candidate, b: Candidate): boolean {
 }
 
 function join(a: Candidate, b: Candidate): Candidate {
-  const worse = RANKS[b.severity] < RANKS[a.severity] ? b : a;
+  const worse = SEVERITY_RANK[b.severity] < SEVERITY_RANK[a.severity] ? b : a;
   const at = { path: a.at?.path ?? '', line: a.at?.line ?? 1, endLine: Math.max(endOf(a), endOf(b)) };
   return { ...worse, at, findings: a.findings + b.findings };
 }
@@ -79,7 +77,7 @@ function byPlace(a: Candidate, b: Candidate): number {
 /** Worst first, then what this change brings, then what points at a line. */
 function byRank(a: Candidate, b: Candidate): number {
   return (
-    RANKS[a.severity] - RANKS[b.severity] ||
+    SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity] ||
     Number(isOld(a)) - Number(isOld(b)) ||
     Number(a.at?.line === undefined) - Number(b.at?.line === undefined)
   );

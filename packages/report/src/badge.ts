@@ -1,19 +1,21 @@
-import { formatPercent, type Report } from '@maturity-actions/criteria';
+import type { Report } from '@maturity-actions/criteria';
+import { figures } from './figures.ts';
 import { verdictWord } from './wording.ts';
 
 /**
- * A shields endpoint badge as JSON: line coverage rounded down, coloured by the outcome. Without a
- * figure, or when the outcome is unknown, it says `unknown` and is grey. Source: shields.io, endpoint badge.
+ * A shields endpoint badge as JSON: the figure of the first domain that was measured, coloured by the
+ * outcome. Without a figure, or when the outcome is unknown, it says `unknown` and is grey. Source:
+ * shields.io, endpoint badge.
  */
 export function renderBadge(report: Report): string {
-  const line = report.measurements.coverage?.line;
-  const isKnown = report.outcome !== 'unknown' && line !== undefined && line.total > 0;
+  const [figure] = figures(report.measurements);
+  const known = report.outcome === 'unknown' ? undefined : figure?.badge;
   const badge = {
     schemaVersion: 1,
-    label: 'coverage',
-    message: isKnown ? `${formatPercent({ num: line.covered, den: line.total })} %` : 'unknown',
-    color: isKnown ? (verdictWord(report) === 'PASSED' ? 'brightgreen' : 'red') : 'lightgrey',
-    ...(isKnown ? {} : { isError: true }),
+    label: figure?.label ?? report.gate.replace(/-gate$/, ''),
+    message: known ?? 'unknown',
+    color: known === undefined ? 'lightgrey' : verdictWord(report) === 'PASSED' ? 'brightgreen' : 'red',
+    ...(known === undefined ? { isError: true } : {}),
   };
   return `${JSON.stringify(badge, null, 2)}\n`;
 }

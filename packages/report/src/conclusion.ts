@@ -36,15 +36,16 @@ export function unknownSentence(verdict: Verdict): string {
   return `${criterionName(verdict)}: unknown. ${endSentence(reason)}`.trimEnd();
 }
 
-/** The text with a full stop unless it ends a sentence already. */
+/** The text with a full stop unless it ends a sentence already, or with the row of a table that people copy. */
 export function endSentence(text: string): string {
-  return /[.!?:…]\s*$/.test(text) || text === '' ? text : `${text}.`;
+  return /[.!?:…|]\s*$/.test(text) || text === '' ? text : `${text}.`;
 }
 
 function missingSentence({ missing }: Verdict): string {
   if (!missing) return '';
   const amount = /^([\d,]+) (.+)$/.exec(missing);
-  return amount ? ` ${amount[1]} more ${amount[2]}.` : ` Missing: ${endSentence(missing)}`;
+  if (!amount) return ` Missing: ${endSentence(missing)}`;
+  return amount[2]?.endsWith(' too many') ? ` ${missing}.` : ` ${amount[1]} more ${amount[2]}.`;
 }
 
 function verdictSentence(report: Report): string {

@@ -1,14 +1,10 @@
-import {
-  cutText,
-  type Finding,
-  formatDate,
-  formatPercent,
-  type Report,
-  type Verdict,
-} from '@maturity-actions/criteria';
+import { cutText, type Finding, formatDate, type Report, type Verdict } from '@maturity-actions/criteria';
 import { conclusion, endSentence } from './conclusion.ts';
+import { figures } from './figures.ts';
 import { type LogLine, type LogStyle, printLine, wrap } from './log-line.ts';
+import { securityBlock } from './log-security.ts';
 import { logMark, logStyle, verdictTable } from './log-table.ts';
+import { blockingFindings, otherWarnings } from './security-findings.ts';
 import {
   counted,
   criterionName,
@@ -24,6 +20,7 @@ import {
   type VerdictWord,
   verdictWord,
   waiverRemark,
+  withoutFindings,
 } from './wording.ts';
 
 /** How the log is drawn. */
@@ -67,28 +64,29 @@ function headline(report: Report): LogLine[] {
 
 function partBlock(part: Report, width: number): LogLine[] {
   const word = verdictWord(part);
-  const line = part.measurements.coverage?.line;
-  const figure =
-    line && line.total > 0 ? `, line coverage ${formatPercent({ num: line.covered, den: line.total })} %` : '';
+  const known = figures(part.measurements).map(({ phrase }) => (phrase === undefined ? '' : `, ${phrase}`));
   const heading: LogLine = [
     { text: subjectName(part), style: 'bold' },
     { text: ': ' },
     { text: word, style: VERDICT_STYLES[word] },
-    { text: `, ${levelName(part)}${figure}` },
+    { text: `, ${levelName(part)}${known.join('')}` },
   ];
   return [BLANK, heading, ...body(part, width, '  ')];
 }
 
 function body(report: Report, width: number, indent: string): LogLine[] {
   const verdicts = ownVerdicts(report);
+  const listed = new Set(blockingFindings(report).map(({ finding }) => finding.fingerprint));
   const table = verdictTable(verdicts, width, indent);
   return [
     ...(table.length > 0 ? [BLANK, ...table] : []),
+    ...securityBlock(report, width, indent),
     ...openFirst(verdicts)
       .filter(isOpen)
+      .map((verdict) => withoutFindings(verdict, listed))
       .flatMap((verdict) => openBlock(verdict, width, indent)),
     ...waivedBlock(report, verdicts, width, indent),
-    ...warningBlock(report.warnings, width, indent),
+    ...warningBlock(otherWarnings(report), width, indent),
     ...nextBlock(report, width, indent),
   ];
 }

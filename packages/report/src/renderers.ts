@@ -3,6 +3,7 @@ import { renderBadge } from './badge.ts';
 import { commentMarker, renderComment } from './comment.ts';
 import { renderJson } from './json.ts';
 import { renderLog } from './log.ts';
+import { renderSarif } from './sarif.ts';
 import { renderSummary } from './summary.ts';
 
 /** All ways to show one report, as the runner wants them. */
@@ -11,6 +12,7 @@ export const renderers = {
   summary: renderSummary,
   annotations,
   json: renderJson,
+  sarif: renderSarif,
   badge: renderBadge,
   commentMarker,
   comment: renderComment,

@@ -1,17 +1,24 @@
-import { type Report, reportOutcome } from '@maturity-actions/criteria';
-import { listOf, nullable, objectOf, oneOf, optional, type Problem, recordOf, type Shape, shapeOf } from './shape.ts';
+import { type Report, reportOutcome, SEVERITIES } from '@maturity-actions/criteria';
+import { security, securityContradictions } from './security-shape.ts';
+import {
+  flag,
+  instant,
+  integer,
+  listOf,
+  nullable,
+  objectOf,
+  oneOf,
+  optional,
+  type Problem,
+  recordOf,
+  type Shape,
+  text,
+} from './shape.ts';
 
 /** Parts have no parts of their own; this leaves room and ends hostile nesting. */
 const MOST_DEPTH = 4;
 
-const text = shapeOf('a text', (value) => typeof value === 'string');
-const flag = shapeOf('true or false', (value) => typeof value === 'boolean');
-const integer = shapeOf(
-  'a whole number of 0 or more',
-  (value) => Number.isSafeInteger(value) && (value as number) >= 0,
-);
-const instant = shapeOf('an ISO 8601 date or time', (value) => typeof value === 'number' && Number.isFinite(value));
-const severity = oneOf('critical', 'high', 'medium', 'low', 'info', 'unknown');
+const severity = oneOf(...SEVERITIES);
 
 const plainCount = objectOf({ covered: integer, total: integer });
 const count: Shape = function* check(value, at) {
@@ -90,7 +97,7 @@ const report = objectOf({
   outcome: oneOf('met', 'unmet', 'unknown'),
   verdicts: listOf(verdict),
   warnings: listOf(finding),
-  measurements: objectOf({ coverage: optional(coverage) }),
+  measurements: objectOf({ coverage: optional(coverage), security: optional(security) }),
   next: optional(objectOf({ level: text, missing: listOf(verdict) })),
 });
 
@@ -115,7 +122,8 @@ function* problemsAt(value: unknown, at: string, depth: number): Generator<Probl
 }
 
 /** A report may be stricter than its verdicts, never greener. */
-function* contradictions({ passed, outcome, verdicts, parts }: Report, at: string): Generator<Problem> {
+function* contradictions({ passed, outcome, verdicts, parts, measurements }: Report, at: string): Generator<Problem> {
+  if (measurements.security) yield* securityContradictions(measurements.security, `${at}.measurements.security`);
   if (passed && outcome !== 'met')
     yield { found: `${at} says passed and ${outcome}`, expected: 'passed only when met', isContradiction: true };
   if (outcome !== 'met') return;

@@ -20,6 +20,19 @@ export function shapeOf(expected: string, accepts: (value: unknown) => boolean):
   };
 }
 
+/** Any text, also an empty one. */
+export const text = shapeOf('a text', (value) => typeof value === 'string');
+export const flag = shapeOf('true or false', (value) => typeof value === 'boolean');
+export const integer = shapeOf(
+  'a whole number of 0 or more',
+  (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+);
+/** An instant after reading: a number; what is still a text was none. */
+export const instant = shapeOf(
+  'an ISO 8601 date or time',
+  (value) => typeof value === 'number' && Number.isFinite(value),
+);
+
 /** One of the given words or numbers. */
 export function oneOf(...choices: readonly (string | number)[]): Shape {
   return shapeOf(choices.join(' or '), (value) => choices.some((choice) => choice === value));

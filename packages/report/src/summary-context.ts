@@ -1,5 +1,6 @@
 import { formatInstant, type Provenance, type Report } from '@maturity-actions/criteria';
 import { codeSpan, shortMarkdown } from './markdown-text.ts';
+import { otherWarnings } from './security-findings.ts';
 import { type Detail, row, tableHead } from './summary-layout.ts';
 import { criterionCell, findingItem, missingCell, verdictCell } from './summary-verdicts.ts';
 import { ownVerdicts } from './wording.ts';
@@ -9,7 +10,9 @@ const SHORTENED_ITEMS = 20;
 const LEAST_ITEMS = 5;
 
 /** What is worth knowing without changing the verdict. */
-export function* warningItems({ warnings }: Report, detail: Detail): Generator<string> {
+export function* warningItems(report: Report, detail: Detail): Generator<string> {
+  // The table of accepted risks is left out of the totals.
+  const warnings = detail === 'totals' ? report.warnings : otherWarnings(report);
   const shown =
     detail === 'everything' ? warnings : warnings.slice(0, detail === 'failing' ? SHORTENED_ITEMS : LEAST_ITEMS);
   for (const warning of shown) yield findingItem(warning);

@@ -24,6 +24,16 @@ export function row(...cells: readonly string[]): string {
   return `| ${cells.map((cell) => (cell === '' ? '–' : cell)).join(' | ')} |`;
 }
 
+/** Texts of one cell below each other; `<sub>` would be smaller, but GitHub draws several lines of it over each other. */
+export function stacked(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join('<br>');
+}
+
+/** A short text, escaped already, that stays on one line in a narrow column. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '&nbsp;').replaceAll('-', '&#8209;');
+}
+
 /** The first two lines of a table. A heading that ends in `>` aligns its column to the right. */
 export function* tableHead(...headings: readonly string[]): Generator<string> {
   yield row(...headings.map((heading) => heading.replace(/>$/, '')));

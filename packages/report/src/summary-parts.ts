@@ -1,7 +1,7 @@
 import type { Report } from '@maturity-actions/criteria';
 import { conclusion } from './conclusion.ts';
+import { figures } from './figures.ts';
 import { shortMarkdown } from './markdown-text.ts';
-import { percentCell } from './summary-coverage.ts';
 import { type Detail, details, reportMark, row, tableHead } from './summary-layout.ts';
 import { criterionName, isBlocking, levelName, subjectName, verdictWord } from './wording.ts';
 
@@ -17,20 +17,23 @@ export function* partRows(parts: readonly Report[], detail: Detail): Generator<s
     0,
     detail === 'totals' ? MOST_PARTS : undefined,
   );
-  yield* tableHead('Verdict', 'Component', 'Level', 'Line coverage>', 'Open');
+  const headings = [
+    ...new Set(parts.flatMap(({ measurements }) => figures(measurements).map(({ heading }) => heading))),
+  ];
+  yield* tableHead('Verdict', 'Component', 'Level', ...headings, 'Open');
   for (const part of listed) {
     const verdict = `${reportMark(part)}&nbsp;${verdictWord(part).toLowerCase()}`;
-    const coverage = percentCell(part.measurements.coverage?.line);
+    const known = new Map(figures(part.measurements).map(({ heading, cell }) => [heading, cell]));
     yield row(
       verdict,
       `**${shortMarkdown(subjectName(part))}**`,
       shortMarkdown(levelName(part)),
-      coverage,
+      ...headings.map((heading) => known.get(heading) ?? 'not measured'),
       shortMarkdown(openNames(part)),
     );
   }
   const hidden = parts.length - listed.length;
-  if (hidden > 0) yield row(`and ${hidden} more`, '', '', '', '');
+  if (hidden > 0) yield row(`and ${hidden} more`, '', '', ...headings.map(() => ''), '');
 }
 
 /** One collapsed block per component. `body` draws the inside of a report. */

@@ -2,15 +2,22 @@ import { formatDate, type Report } from '@maturity-actions/criteria';
 import { firstLines, fitLines } from './budget.ts';
 import { conclusion } from './conclusion.ts';
 import { codeSpan, escapeMarkdown, shortMarkdown } from './markdown-text.ts';
+import { measuredFingerprints } from './security-findings.ts';
+import { acceptedRows, registerRows } from './summary-accepted-risks.ts';
 import { nextRows, provenanceRows, warningItems } from './summary-context.ts';
 import { classRows, fileRows, totalRows } from './summary-coverage.ts';
 import { DETAILS, type Detail, details, reportMark, section } from './summary-layout.ts';
 import { partBlocks, partRows } from './summary-parts.ts';
+import { blockingRows, countRows, scannerRows } from './summary-security.ts';
 import { findingBlocks, fixItems, verdictRows, waiverRows } from './summary-verdicts.ts';
-import { counted, countOutcome, ownVerdicts, scopeName, verdictWord } from './wording.ts';
+import { counted, countOutcome, ownVerdicts, scopeName, verdictWord, withoutFindings } from './wording.ts';
 
 /** 960 KiB: GitHub drops a summary above 1 MiB whole, and just below it now and then. */
 export const SUMMARY_BUDGET_BYTES = 983_040;
+
+/** What headings begin with, in the report as a whole and inside the block of a component. */
+const WHOLE = '###';
+const PART = '####';
 
 /** How a summary is drawn. */
 export interface SummaryOptions {
@@ -46,9 +53,9 @@ function* summaryLines(report: Report, detail: Detail, reportPath: string | unde
     yield shortenedNote(detail, reportPath);
     yield '';
   }
-  yield* section('### Components', partRows(report.parts ?? [], detail));
-  yield* body(report, detail, '###');
-  if (detail !== 'totals') yield* partBlocks(report.parts ?? [], detail, (part) => body(part, detail, '####'));
+  yield* section(`${WHOLE} Components`, partRows(report.parts ?? [], detail));
+  yield* body(report, detail, WHOLE);
+  if (detail !== 'totals') yield* partBlocks(report.parts ?? [], detail, (part) => body(part, detail, PART));
 }
 
 function contextLine({ subject, asOf }: Report): string {
@@ -64,17 +71,27 @@ function shortenedNote(detail: Detail, reportPath: string | undefined): string {
 
 function* body(report: Report, detail: Detail, hashes: string): Generator<string> {
   const verdicts = ownVerdicts(report);
-  const { coverage } = report.measurements;
+  const { coverage, security } = report.measurements;
   if (detail === 'totals') yield* section(`${hashes} Totals`, totals(report));
   yield* section(`${hashes} Criteria`, verdictRows(verdicts, detail));
+  yield* section(`${hashes} What blocks`, blockingRows(report, detail));
   if (detail !== 'totals') yield* section(`${hashes} What to do`, fixItems(verdicts));
+  yield* section(`${hashes} Security findings`, countRows(report, detail));
   if (coverage && detail !== 'totals') {
     yield* section(`${hashes} Classes of code`, classRows(coverage.classes));
     yield* section(`${hashes} Files with most uncovered lines`, fileRows(coverage.worst, detail));
   }
   if (detail !== 'totals') {
-    yield* section(`${hashes} Findings`, findingBlocks(verdicts, detail));
+    const listed = measuredFingerprints(report);
+    const unlisted = verdicts.map((verdict) => withoutFindings(verdict, listed));
+    yield* section(`${hashes} Findings`, findingBlocks(unlisted, detail));
     yield* section(`${hashes} Waivers`, waiverRows(report, verdicts));
+  }
+  if (security && detail !== 'totals') {
+    yield* section(`${hashes} Accepted risks`, acceptedRows(security.waivers, detail));
+    yield* section(`${hashes} To accept a risk in writing`, registerRows(report));
+    // They looked at the whole project, so they are not said again for each component.
+    if (hashes === WHOLE) yield* section(`${hashes} Scanners`, scannerRows(security));
   }
   yield* section(`${hashes} Warnings`, warningItems(report, detail));
   if (detail === 'totals') return;
@@ -87,7 +104,9 @@ function* totals(report: Report): Generator<string> {
   const outcomes = (['met', 'unmet', 'unknown', 'waived', 'not-applicable'] as const).map(
     (outcome) => `${countOutcome(verdicts, outcome)} ${outcome.replace('-', ' ')}`,
   );
-  const findings = verdicts.reduce((sum, verdict) => sum + verdict.findings.length, 0);
+  const listed = measuredFingerprints(report);
+  const others = verdicts.reduce((sum, verdict) => sum + withoutFindings(verdict, listed).findings.length, 0);
+  const findings = others + (measurements.security?.total ?? 0);
   yield `${counted(verdicts.length, 'criterion', 'criteria')}: ${outcomes.join(', ')}. ${counted(findings, 'finding')}.`;
   if (!measurements.coverage) return;
   yield '';

@@ -85,6 +85,12 @@ export function findingMessage({ at, message }: Finding): string {
   return place !== '' && message.startsWith(place) ? message.slice(place.length) : message;
 }
 
+/** The verdict without those of its findings that another list shows, by fingerprint. */
+export function withoutFindings(verdict: Verdict, listed: ReadonlySet<string>): Verdict {
+  if (listed.size === 0) return verdict;
+  return { ...verdict, findings: verdict.findings.filter(({ fingerprint }) => !listed.has(fingerprint)) };
+}
+
 /** ` (ends soon)`, ` (expired)`: what to know about a waiver's time; empty while it runs. */
 export function waiverRemark(waiver: Waiver, report: Report): string {
   const remarks = { active: '', expiring: ' (ends soon)', expired: ' (expired)', 'not-yet': ' (not yet valid)' };

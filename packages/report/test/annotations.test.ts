@@ -1,5 +1,14 @@
 import { annotations } from '@maturity-actions/report';
 import { finding, report, verdict } from './sample-reports.ts';
+import {
+  dependencyFinding,
+  limit,
+  measuredFinding,
+  named,
+  SECURITY_REPORTS,
+  securityMeasured,
+  securityReport,
+} from './sample-security.ts';
 
 const line = (from: number, to = from, parts = {}) =>
   finding({
@@ -85,4 +94,82 @@ test('a problem of the configuration points to its line', () => {
   });
   expect(problem('input line: "8O" is no number')).not.toHaveProperty('path');
   expect(problem('https://e.example:8080: refused')).not.toHaveProperty('path');
+});
+
+test('a security finding that several criteria name is annotated once, at the strictest level', () => {
+  const one = measuredFinding({ severity: 'critical' });
+  const patching = limit('critical', 0, [one], { criterion: 'critical-patching' });
+  const shown = annotations(
+    securityReport(securityMeasured([one]), {
+      verdicts: [limit('low', 0, [one], { requirement: 'should' }), limit('critical', 0, [one]), patching],
+    }),
+  );
+  const located = shown.filter(({ path }) => path !== undefined);
+  expect(located).toEqual([
+    {
+      level: 'error',
+      title: 'Critical findings',
+      message: 'B303: Use of a weak hash. Change the code, or accept the risk.',
+      path: 'src/hash.py',
+      line: 12,
+    },
+  ]);
+  expect(shown.map(({ level }) => level)).toEqual(['error', 'error', 'error', 'warning']);
+});
+
+test('a security finding of two components is annotated once, one without a file not at all', () => {
+  const shown = annotations(SECURITY_REPORTS['security-parts'] as never);
+  const places = shown.map(({ path, message }) => `${path}: ${message.slice(0, 13)}`);
+  expect(places.filter((place) => place.includes('CVE-2026-1001'))).toEqual(['package-lock.json: CVE-2026-1001']);
+  expect(places.filter((place) => place.includes('PYSEC'))).toEqual([]);
+});
+
+test('a problem with a report is told even without a file', () => {
+  const shown = annotations(SECURITY_REPORTS['security-unknown'] as never);
+  expect(shown.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^reports\/trivy.json: ends inside/),
+  );
+  expect(shown.map(({ title }) => title)).toContain('High findings');
+  for (const { message, title, path = '' } of shown) {
+    expect(message + title + path).not.toMatch(/##\[|[\u202e\n]/);
+    expect(message).not.toMatch(/^\s*::/);
+  }
+});
+
+test('an unknown criterion is told although its findings are of scanners', () => {
+  const one = dependencyFinding('CVE-2026-1', 'lodash');
+  const shown = annotations(
+    securityReport(securityMeasured([one]), {
+      verdicts: [limit('high', 0, [one]), limit('high', 0, [one], { criterion: 'high-patching', outcome: 'unknown' })],
+    }),
+  );
+  expect(shown.map(({ title }) => title)).toEqual(['High findings', 'High findings', 'High patching']);
+});
+
+test('many unmet criteria leave room for what has a place', () => {
+  const findings = Array.from({ length: 9 }, (_, index) => measuredFinding({ line: 10 * index }));
+  const verdicts = findings.map((one, index) =>
+    limit('high', 0, [one], { criterion: `criterion-${index}`, title: '' }),
+  );
+  const shown = annotations(securityReport(securityMeasured(findings), { verdicts }));
+  expect(shown.filter(({ path }) => path)).toHaveLength(5);
+  expect(shown[3]?.message).toBe(
+    '6 more criteria are unmet: Criterion 3, Criterion 4, Criterion 5, Criterion 6, Criterion 7, Criterion 8',
+  );
+  const placeless = annotations(report({ verdicts: verdicts.map((one) => ({ ...one, findings: [] })) }));
+  expect(placeless.map(({ title }) => title)).not.toContain('More criteria');
+});
+
+test('100,000 findings in verdicts are ranked quickly', () => {
+  const findings = Array.from({ length: 100_000 }, (_, index) =>
+    measuredFinding({ severity: index % 9 === 0 ? 'high' : 'low', path: `src/${index % 5000}.py`, line: index }),
+  );
+  const findingsOf = findings.map((one) => named(one));
+  const verdicts = ['low-findings', 'low-patching'].map((criterion) =>
+    verdict({ criterion, outcome: 'unmet', findings: findingsOf }),
+  );
+  const one = securityReport(securityMeasured(findings), { verdicts });
+  const start = performance.now();
+  expect(annotations(one)).toHaveLength(10);
+  expect(performance.now() - start).toBeLessThan(3000);
 });

@@ -5,9 +5,11 @@ import {
   renderBadge,
   renderJson,
   renderLog,
+  renderSarif,
   renderSummary,
 } from '@maturity-actions/report';
 import { SAMPLE_REPORTS } from './sample-reports.ts';
+import { SECURITY_REPORTS } from './sample-security.ts';
 
 const FOLDER = new URL('./golden/', import.meta.url);
 const MUST_WRITE = process.env['UPDATE_GOLDEN'] === '1';
@@ -21,7 +23,7 @@ function expectGolden(name: string, actual: string): void {
   expect(actual).toBe(readFileSync(file, 'utf8'));
 }
 
-describe.each(Object.entries(SAMPLE_REPORTS))('golden %s', (name, report) => {
+describe.each(Object.entries({ ...SAMPLE_REPORTS, ...SECURITY_REPORTS }))('golden %s', (name, report) => {
   test('report.json', () => expectGolden(`${name}.report.json`, renderJson(report)));
   test('summary.md', () => expectGolden(`${name}.summary.md`, renderSummary(report)));
   test('log.txt', () => expectGolden(`${name}.log.txt`, `${renderLog(report, { color: false }).join('\n')}\n`));
@@ -29,4 +31,8 @@ describe.each(Object.entries(SAMPLE_REPORTS))('golden %s', (name, report) => {
     expectGolden(`${name}.annotations.json`, `${JSON.stringify(annotations(report), null, 2)}\n`));
   test('badge.json', () => expectGolden(`${name}.badge.json`, renderBadge(report)));
   test('report.json reads back to the same report', () => expect(parseReportJson(renderJson(report))).toEqual(report));
+});
+
+describe.each(Object.entries(SECURITY_REPORTS))('golden %s', (name, report) => {
+  test('sarif', () => expectGolden(`${name}.sarif`, renderSarif(report, { prefix: 'shop' })));
 });

@@ -1,6 +1,7 @@
 import { EvidenceError, type Report } from '@maturity-actions/criteria';
 import { parseReportJson, renderBadge, renderJson } from '@maturity-actions/report';
 import { measured, report, SAMPLE_REPORTS, verdict } from './sample-reports.ts';
+import { measuredFinding, securityMeasured, securityReport } from './sample-security.ts';
 
 /** The code and text of the error that reading `text` throws. */
 function failureOf(text: string): string {
@@ -91,6 +92,21 @@ test.each([
   ],
   ['unmet', report({ verdicts: [verdict({ outcome: 'unmet' })] }), { message: '81.20 %', color: 'red' }],
   ['unknown', report({ verdicts: [] }), { message: 'unknown', color: 'lightgrey', isError: true }],
+  [
+    'about findings',
+    securityReport(securityMeasured([measuredFinding(), measuredFinding({ severity: 'high' })]), { passed: false }),
+    { label: 'security', message: '1 high, 1 medium open', color: 'red' },
+  ],
+  [
+    'without findings',
+    securityReport(securityMeasured([])),
+    { label: 'security', message: 'no open findings', color: 'brightgreen' },
+  ],
+  [
+    'of another gate and without a figure',
+    report({ gate: 'security-gate', measurements: {} }),
+    { label: 'security', message: 'unknown', color: 'lightgrey', isError: true },
+  ],
   ['nothing measured', report({ measurements: {} }), { message: 'unknown', color: 'lightgrey', isError: true }],
 ])('badge of a report that is %s', (_, one, expected) => {
   expect(JSON.parse(renderBadge(one))).toEqual({ schemaVersion: 1, label: 'coverage', ...expected });

@@ -2,6 +2,7 @@ import { escapeLog } from '@maturity-actions/criteria';
 import { renderLog } from '@maturity-actions/report';
 import fc from 'fast-check';
 import { HOSTILE, report, SAMPLE_REPORTS, verdict } from './sample-reports.ts';
+import { measuredFinding, SECURITY_REPORTS, securityMeasured } from './sample-security.ts';
 
 const COLOUR = new RegExp(`${'\u001b'}\\[\\d+m`, 'g');
 const COMMANDS = [
@@ -119,6 +120,21 @@ test('no escaped line is ever obeyed, and each is one line', () => {
   );
 });
 
+const scanned = (a: string, b: string) =>
+  measuredFinding({
+    fingerprint: '',
+    rule: a,
+    title: b,
+    where: a,
+    path: b,
+    fixedIn: a,
+    package: { name: b, version: a },
+  });
+const accepted = (a: string, b: string) => {
+  const texts = { id: a, scope: b, owner: a, approver: b, reason: a, where: b, why: a };
+  return { ...texts, expires: 0, state: 'refused' as const, findings: 1 };
+};
+
 test('no line of a log is ever obeyed, whatever a report holds', () => {
   fc.assert(
     fc.property(hostile, hostile, fc.boolean(), (a, b, color) => {
@@ -134,6 +150,7 @@ test('no line of a log is ever obeyed, whatever a report holds', () => {
         verdicts: [verdict({ ...texts, outcome: 'unmet', findings })],
         warnings: findings,
         next: { level: a, missing: [verdict(texts)] },
+        measurements: { security: securityMeasured([scanned(a, b)], { waivers: [accepted(b, a)] }) },
       });
       for (const line of renderLog({ ...drawn, parts: [drawn] }, { color })) expect(isCommand(line)).toBe(false);
     }),
@@ -142,7 +159,7 @@ test('no line of a log is ever obeyed, whatever a report holds', () => {
 });
 
 test('colours change nothing but colours', () => {
-  for (const one of Object.values(SAMPLE_REPORTS)) {
+  for (const one of Object.values({ ...SAMPLE_REPORTS, ...SECURITY_REPORTS })) {
     const coloured = renderLog(one, { color: true });
     expect(coloured.join('\n')).toContain('\u001b[');
     expect(coloured.map((line) => line.replaceAll(COLOUR, '').trimEnd())).toEqual(renderLog(one, { color: false }));

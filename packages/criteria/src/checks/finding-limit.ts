@@ -3,7 +3,7 @@ import { type Acceptance, AcceptedRisks } from '../accepted-risk.ts';
 import { defineCheck } from '../check.ts';
 import type { Instant } from '../instant.ts';
 import { quantity } from '../ratio.ts';
-import { RISK_REGISTER, registerRow } from '../risk-register.ts';
+import { RISK_REGISTER } from '../risk-register.ts';
 import type { SecurityEvidence, SecurityFinding } from '../security.ts';
 import {
   byUrgency,
@@ -81,7 +81,7 @@ function judgeLimit(evidence: SecurityEvidence, findings: readonly SecurityFindi
     required,
     missing: `${quantity(open.length - max, 'finding')} too many`,
     why: whyText(open, acceptances),
-    fix: fixText(open[0] as SecurityFinding, isWaivable, waivable, now),
+    fix: fixText(open[0] as SecurityFinding, isWaivable),
     findings: listedFindings(open, (finding) => refusal(acceptances.get(finding))),
     from,
     isWaivable,
@@ -107,11 +107,10 @@ function refusal(acceptance: Acceptance | undefined): string {
   return `the waiver of ${acceptance.risk.owner}, ${acceptance.risk.where}, ${acceptance.why}`;
 }
 
-const DAY = 86_400_000;
-
-function fixText(worst: SecurityFinding, isWaivable: boolean, longest: number | undefined, now: Instant): string {
+function fixText(worst: SecurityFinding, isWaivable: boolean): string {
   const [listed] = listedFindings([worst]);
-  if (!isWaivable) return `Start with ${worst.rule}: ${listed?.fix} The level lets none be waived.`;
-  const days = Math.min(30, Math.max(1, Math.floor((longest ?? 30 * DAY) / DAY)));
-  return `Start with ${worst.rule}: ${listed?.fix} To accept it, add a row to ${RISK_REGISTER}: ${registerRow(worst, now, days)}`;
+  const otherwise = isWaivable
+    ? `Or accept what cannot be fixed in ${RISK_REGISTER}.`
+    : 'The level lets none be waived.';
+  return `Start with ${worst.rule}: ${listed?.fix} ${otherwise}`;
 }

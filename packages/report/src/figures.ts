@@ -1,0 +1,34 @@
+import type { CoverageMeasurements, Measurements, SecurityMeasurements } from '@maturity-actions/criteria';
+import { openFindings, severityText } from './security-wording.ts';
+import { percentCell } from './summary-coverage.ts';
+
+/** The one figure that stands for everything a domain measured, where there is room for one only. */
+export interface Figure {
+  /** The domain, as the label of a badge. */
+  readonly label: string;
+  /** Heading of the column of such figures; a final `>` aligns it to the right. */
+  readonly heading: string;
+  readonly cell: string;
+  /** The figure in a sentence and on a badge; absent when there was nothing to count. */
+  readonly phrase?: string;
+  readonly badge?: string;
+}
+
+/** The figures of a report, one per domain that was measured. */
+export function figures({ coverage, security }: Measurements): readonly Figure[] {
+  return [...(coverage ? [coverageFigure(coverage)] : []), ...(security ? [securityFigure(security)] : [])];
+}
+
+/** Line coverage, rounded down. */
+function coverageFigure({ line }: CoverageMeasurements): Figure {
+  const cell = percentCell(line);
+  const known = line.total > 0 ? { phrase: `line coverage ${cell}`, badge: cell } : {};
+  return { label: 'coverage', heading: 'Line coverage>', cell, ...known };
+}
+
+/** The open findings by severity. */
+function securityFigure(security: SecurityMeasurements): Figure {
+  const counts = severityText(openFindings(security));
+  const phrase = counts === '' ? 'no open findings' : `${counts} open`;
+  return { label: 'security', heading: 'Open findings', cell: counts || 'none', phrase, badge: phrase };
+}

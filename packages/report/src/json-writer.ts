@@ -1,0 +1,159 @@
+import { formatDate, parseInstant, SEVERITIES } from '@maturity-actions/criteria';
+
+/** Keys whose number is an instant, and how each is written. */
+const INSTANTS: ReadonlyMap<string, (at: number) => string> = new Map([
+  ['asOf', exactInstant],
+  ['observedAt', exactInstant],
+  ['producedAt', exactInstant],
+  ['publishedAt', exactInstant],
+  ['firstSeen', exactInstant],
+  ['due', exactInstant],
+  ['acceptedOn', formatDate],
+  ['expires', formatDate],
+]);
+
+/** The order people look for: what was judged and how it ended first, long lists last. Other keys follow by name. */
+const KEY_ORDER: readonly string[] = [
+  'schemaVersion',
+  'gate',
+  'subject',
+  'repository',
+  'component',
+  'commit',
+  'model',
+  'asOf',
+  'passed',
+  'criterion',
+  'rule',
+  'ids',
+  'title',
+  'severity',
+  'category',
+  'state',
+  'level',
+  'requirement',
+  'outcome',
+  'grade',
+  'observed',
+  'required',
+  'missing',
+  'why',
+  'message',
+  'fix',
+  'effort',
+  'at',
+  'path',
+  'line',
+  'endLine',
+  'column',
+  'fingerprint',
+  'waiver',
+  'verdicts',
+  'warnings',
+  'measurements',
+  'next',
+  'parts',
+];
+/** Orders of objects whose keys would mean something else elsewhere: a class of code may be called `critical`. */
+const OWN_ORDERS: Readonly<Record<string, readonly string[]>> = {
+  security: ['total', ...SEVERITIES, 'suppressed', 'waived', 'secrets', 'overdue', 'tools', 'perReport', 'waivers'],
+  bySeverity: SEVERITIES,
+};
+type Positions = ReadonlyMap<string, number>;
+const positionsOf = (keys: readonly string[]): Positions => new Map(keys.map((key, position) => [key, position]));
+const POSITIONS = positionsOf(KEY_ORDER);
+const OWN_POSITIONS = new Map(Object.entries(OWN_ORDERS).map(([owner, keys]) => [owner, positionsOf(keys)]));
+
+/** The sorted keys of objects with the same keys; 100,000 findings have few different sets of them. */
+type KeyCache = Map<string, readonly string[]>;
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * `value` as JSON, two blanks per level, keys in a fixed order, instants as text, absent values left
+ * out. Security findings take one line each: there may be 100,000 of them.
+ */
+export function writeJson(value: unknown): string {
+  return writeValue(value, '', '\n');
+}
+
+/** Turns the instants of parsed JSON back into numbers, in place; a text that is no instant stays as it is. */
+export function readInstants(value: unknown): void {
+  if (Array.isArray(value)) for (const element of value) readInstants(element);
+  else if (typeof value === 'object' && value !== null) readMembers(value as Record<string, unknown>);
+}
+
+function readMembers(members: Record<string, unknown>): void {
+  for (const key of Object.keys(members)) {
+    const value = members[key];
+    if (typeof value === 'object') readInstants(value);
+    else if (typeof value === 'string' && INSTANTS.has(key)) members[key] = parseInstant(value) ?? value;
+  }
+}
+
+/** `key` is the one that holds the value, `place` the line break and indentation that its own line begins with. */
+function writeValue(value: unknown, key: string, place: string): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(writeInstant(value, key)) ?? 'null';
+  const inner = `${place}  `;
+  const lines = Array.isArray(value)
+    ? value.map((element) => writeValue(element, '', inner))
+    : writeMembers(value as Members, key, inner);
+  const [opening, closing] = Array.isArray(value) ? '[]' : '{}';
+  return lines.length === 0 ? `${opening}${closing}` : `${opening}${inner}${lines.join(`,${inner}`)}${place}${closing}`;
+}
+
+function writeMembers(members: Members, owner: string, place: string): string[] {
+  const positions = OWN_POSITIONS.get(owner) ?? POSITIONS;
+  const keys = Object.keys(members).filter((key) => members[key] !== undefined);
+  return sorted(keys, positions).map((key) => {
+    const value = members[key];
+    const isList = owner === 'security' && key === 'findings' && Array.isArray(value);
+    return `${JSON.stringify(key)}: ${isList ? writeRows(value, place) : writeValue(value, key, place)}`;
+  });
+}
+
+function writeRows(rows: readonly unknown[], place: string): string {
+  const inner = `${place}  `;
+  const cache: KeyCache = new Map();
+  const lines = rows.map((row) => JSON.stringify(plainValue(row, cache)) ?? 'null');
+  return lines.length === 0 ? '[]' : `[${inner}${lines.join(`,${inner}`)}${place}]`;
+}
+
+/** A copy whose keys are sorted and whose instants are text, for `JSON.stringify` to write on one line. */
+function plainValue(value: unknown, cache: KeyCache): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((element) => plainValue(element, cache));
+  const members = value as Members;
+  const plain: Record<string, unknown> = {};
+  for (const key of cachedKeys(members, cache)) {
+    const member = plainValue(writeInstant(members[key], key), cache);
+    if (key === '__proto__') Object.defineProperty(plain, key, { value: member, enumerable: true });
+    else plain[key] = member;
+  }
+  return plain;
+}
+
+function cachedKeys(members: Members, cache: KeyCache): readonly string[] {
+  const keys = Object.keys(members);
+  const signature = JSON.stringify(keys);
+  const known = cache.get(signature);
+  if (known) return known;
+  const own = sorted(keys, POSITIONS);
+  cache.set(signature, own);
+  return own;
+}
+
+function sorted(keys: string[], positions: Positions): readonly string[] {
+  const position = (key: string): number => positions.get(key) ?? positions.size;
+  return keys.sort((a, b) => position(a) - position(b) || (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function writeInstant(value: unknown, key: string): unknown {
+  const write = typeof value === 'number' ? INSTANTS.get(key) : undefined;
+  return write ? write(value as number) : value;
+}
+
+/** Milliseconds only when there are some, so that reading gives the same instant. */
+function exactInstant(at: number): string {
+  const text = new Date(at).toISOString();
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+}

@@ -1,0 +1,112 @@
+import {
+  formatDate,
+  type MeasuredWaiver,
+  MOST_LISTED,
+  type Report,
+  RISK_REGISTER,
+  type SecurityMeasurements,
+} from '@maturity-actions/criteria';
+import { endSentence } from './conclusion.ts';
+import { alignedRows, GAP, logCell } from './log-columns.ts';
+import { type LogLine, wrap } from './log-line.ts';
+import { type BlockingFinding, blockingFindings } from './security-findings.ts';
+import {
+  byAttention,
+  deadlineText,
+  isOverdue,
+  openFindings,
+  packageText,
+  placeText,
+  refusalText,
+  severityText,
+  WAIVER_STATES,
+} from './security-wording.ts';
+import { counted, isBlocking } from './wording.ts';
+
+const HEADINGS: readonly string[] = ['severity', 'rule', 'where', 'fixed in', 'due'];
+/** Findings and accepted risks that the log shows. */
+const MOST_ITEMS = 10;
+const BLANK: LogLine = [];
+
+/** What blocks, how much there is, and what became of the accepted risks. */
+export function securityBlock(report: Report, width: number, indent: string): LogLine[] {
+  const { security } = report.measurements;
+  if (!security) return [];
+  return [
+    ...blockingBlock(report, width, indent),
+    BLANK,
+    ...wrap(`${indent}Findings: `, countText(security), `${indent}  `, width),
+    ...acceptedBlock(security.waivers, width, indent),
+    ...registerBlock(report, indent),
+  ];
+}
+
+/** The row with which the worst open finding is accepted: one line, to copy and fill in. */
+function registerBlock({ passed, measurements, parts }: Report, indent: string): LogLine[] {
+  const row = measurements.security?.registerRow;
+  // The parts show their own.
+  if (passed || parts || row === undefined) return [];
+  const title = `${indent}To accept the worst that may be waived, a row for ${RISK_REGISTER}`;
+  return [BLANK, [{ text: title, style: 'bold' }], [{ text: `${indent}${row}` }]];
+}
+
+function blockingBlock(report: Report, width: number, indent: string): LogLine[] {
+  // The parts show their own.
+  const { parts: _, ...own } = report;
+  const blocking = blockingFindings(own);
+  if (blocking.length === 0) return [];
+  const shown = blocking.slice(0, MOST_ITEMS);
+  const rows = alignedRows([HEADINGS, ...shown.map((one) => cells(one, report))], width - indent.length);
+  const hidden = blocking.length - shown.length;
+  // A verdict names its worst findings only.
+  const isCut = report.verdicts.some((verdict) => isBlocking(verdict) && verdict.findings.length >= MOST_LISTED);
+  const more = `${indent}and ${isCut ? 'at least ' : ''}${counted(hidden, 'more', 'more')}; see the report JSON`;
+  return [
+    BLANK,
+    [{ text: `${indent}Blocking`, style: 'bold' }],
+    ...rows.map((row, index): LogLine => {
+      const text = indent + row.join(GAP);
+      const one = shown[index - 1];
+      return [one ? { text, style: isOverdue(one.finding, report.asOf) ? 'red' : undefined } : { text, style: 'dim' }];
+    }),
+    ...(hidden > 0 ? [[{ text: more }]] : []),
+  ];
+}
+
+function cells({ finding }: BlockingFinding, { asOf }: Report): readonly string[] {
+  const about = packageText(finding);
+  const place = placeText(finding);
+  const where = about === '' ? place : place === '' ? about : `${about} in ${place}`;
+  const due = finding.due === undefined ? '' : `${formatDate(finding.due)}, ${deadlineText(finding, asOf)}`;
+  return [finding.severity, ...[finding.rule, where, finding.fixedIn ?? '', due].map(logCell)];
+}
+
+/** `2 critical, 5 high open; 1 waived; 2 suppressed; 3 past their deadline.` */
+function countText(security: SecurityMeasurements): string {
+  const open = severityText(openFindings(security));
+  const { waived, suppressed, overdue } = security;
+  const counts = [
+    open === '' ? 'none open' : `${open} open`,
+    ...(waived > 0 ? [counted(waived, 'waived', 'waived')] : []),
+    ...(suppressed > 0 ? [counted(suppressed, 'suppressed', 'suppressed')] : []),
+    ...(overdue ? [counted(overdue, 'past its deadline', 'past their deadline')] : []),
+  ];
+  return `${counts.join('; ')}.`;
+}
+
+function acceptedBlock(waivers: readonly MeasuredWaiver[], width: number, indent: string): LogLine[] {
+  if (waivers.length === 0) return [];
+  const shown = [...waivers].sort(byAttention).slice(0, MOST_ITEMS);
+  const hidden = waivers.length - shown.length;
+  const more: LogLine[] = hidden > 0 ? [[{ text: `${indent}- and ${counted(hidden, 'more', 'more')}` }]] : [];
+  const items = shown.flatMap((waiver) => wrap(`${indent}- `, acceptedText(waiver), `${indent}  `, width));
+  return [BLANK, [{ text: `${indent}Accepted risks`, style: 'bold' }], ...items, ...more];
+}
+
+/** `CVE-2021-23337 in lodash, by @org/shop until 2026-12-31, 2 findings; in force. SECURITY.md:7`. */
+function acceptedText(waiver: MeasuredWaiver): string {
+  const { id, scope, owner, expires, findings, where, state } = waiver;
+  const what = scope === '' ? id : `${id} in ${scope}`;
+  const states = [WAIVER_STATES[state], refusalText(waiver)].filter((text) => text !== '').join(': ');
+  return `${what}, by ${owner} until ${formatDate(expires)}, ${counted(findings, 'finding')}; ${endSentence(states)} ${where}`;
+}
