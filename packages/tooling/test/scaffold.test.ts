@@ -5,18 +5,20 @@ import { dirname, join } from 'node:path';
 import { ROOT } from '../src/repository-root.ts';
 import { check } from '../src/scaffold/check.ts';
 import { coverageFormat } from '../src/scaffold/coverage-format.ts';
+import { findingsFormat } from '../src/scaffold/findings-format.ts';
 import { withListed } from '../src/scaffold/listed.ts';
 import { scaffoldFiles } from '../src/scaffold/scaffold.ts';
 
 test.each([
   ['a new format', coverageFormat, 'cover-all', 'Cover All'],
+  ['a new format of scan reports', findingsFormat, 'scan-all', 'Scan All'],
   ['a new check', check, 'coverage-trend', ''],
 ])('%s comes with code, test, fixture folder and its line in the list', (_name, scaffold, id, title) => {
   const files = scaffoldFiles(ROOT, scaffold, id, title);
   const paths = Object.keys(files);
   expect(paths).toEqual([
     scaffold.moduleOf(id),
-    expect.stringMatching(`/test/${id}\\.test\\.ts$`),
+    expect.stringMatching(`/test/(?:findings-)?${id}\\.test\\.ts$`),
     expect.stringMatching(`/fixtures/.*${id}/.*README\\.md$`),
     scaffold.list,
   ]);
@@ -82,6 +84,7 @@ describe('in a copy', () => {
 
   test('what is written has sound types, and no test of it passes before it is filled in', () => {
     expect(tool('packages/tooling/src/scaffold.ts coverage cover-all', 'Cover All')).toMatchObject({ status: 0 });
+    expect(tool('packages/tooling/src/scaffold.ts findings scan-all', 'Scan All')).toMatchObject({ status: 0 });
     expect(tool('packages/tooling/src/scaffold.ts check coverage-trend')).toMatchObject({ status: 0 });
     const include = ['packages/criteria/**/*.ts', 'packages/evidence/**/*.ts'];
     write('tsconfig.copy.json', JSON.stringify({ extends: './tsconfig.json', include }));
