@@ -1,5 +1,5 @@
 /**
- * Runs the built gate on the example project, as a job would, and prints what it says.
+ * Runs the built gates on the example project, as a job would, and prints what it says.
  * Needs nothing installed: `npm run demo`, or `node examples/demo.mjs`.
  */
 import { spawnSync } from 'node:child_process';
@@ -25,17 +25,20 @@ function run(action, inputs) {
   return status;
 }
 
-console.log('A shop with three components, each judged by its own level (examples/shop/.github/maturity.yml):\n');
-const status = run('coverage-gate', {
-  'working-directory': 'examples/shop',
-  component: 'all',
-  'as-of': '2026-11-20',
-});
-const report = JSON.parse(readFileSync(join(temporary, 'coverage-gate-report.json'), 'utf8'));
-console.log(
-  `\nIn a job this step would ${status === 0 ? 'pass' : 'fail'} (exit code ${status}). The exact figures: ${join(temporary, 'coverage-gate-report.json')}`,
-);
-if (!report.parts?.length || status === null) {
-  console.error('The demo did not judge the components it should have.');
+/** Runs a gate on all components of the shop, and looks whether it judged them. */
+function judge(action, question) {
+  console.log(`${question}\n`);
+  const status = run(action, { 'working-directory': 'examples/shop', component: 'all', 'as-of': '2026-11-20' });
+  const file = join(temporary, `${action}-report.json`);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  console.log(
+    `\nIn a job this step would ${status === 0 ? 'pass' : 'fail'} (exit code ${status}). The exact figures: ${file}\n`,
+  );
+  if (report.parts?.length && status !== null) return;
+  console.error(`The demo did not judge the components it should have (${action}).`);
   process.exitCode = 1;
 }
+
+console.log('A shop with three components, each judged by its own level (examples/shop/.github/maturity.yml).\n');
+judge('coverage-gate', 'Is enough of the code tested?');
+judge('security-gate', 'Do the findings of the scanners stay inside the limits?');

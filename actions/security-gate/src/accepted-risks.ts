@@ -8,6 +8,7 @@ import {
   parseRiskRegister,
   RISK_REGISTER,
   riskOfWaiver,
+  ServiceError,
   type Waiver,
 } from '@maturity-actions/criteria';
 import { CONFIG_PATHS, type GateRun, type Plan } from '@maturity-actions/runner';
@@ -41,52 +42,87 @@ export async function loadAcceptedRisks(
   const waivers = config?.waivers ?? [];
   const head = [...waivers.flatMap((waiver) => riskOfWaiver(waiver) ?? []), ...(await registers(plans, fromCheckout))];
   if (given['waivers-from'] === 'head' || !event.isProposal) return { risks: head, waivers, changes: [] };
-  const base = given.base ?? event.base ?? '';
+  const base = given.base ?? event.base;
+  if (base === undefined) throw noBase();
+  const problems: Finding[] = [];
   const fromBase: ReadText = (path) => workspace.textAt(base, path);
-  const { own, problem } = await baseWaivers(given.config, fromBase);
-  const risks = [...own.flatMap((waiver) => riskOfWaiver(waiver) ?? []), ...(await registers(plans, fromBase))];
-  return { risks, waivers: own, changes: [...problem, ...changedRisks(risks, head)] };
+  const own = await baseWaivers(given.config, fromBase, problems);
+  const risks = [
+    ...own.flatMap((waiver) => riskOfWaiver(waiver) ?? []),
+    ...(await registers(plans, fromBase, problems)),
+  ];
+  const changed = changedRisks([...risks, ...ofCriteria(own)], [...head, ...ofCriteria(waivers)]);
+  return { risks, waivers: own, changes: [...problems, ...changed] };
 }
 
-/** The registers at the usual places, and in the folders of components, where they excuse only the component. */
-async function registers(plans: readonly Plan[], read: ReadText): Promise<AcceptedRisk[]> {
+/** Waivers of criteria in the shape in which changes are shown. */
+function ofCriteria(waivers: readonly Waiver[]): AcceptedRisk[] {
+  return waivers.flatMap(({ criterion, finding: _, ...rest }) =>
+    criterion === undefined ? [] : [{ id: criterion, ...rest }],
+  );
+}
+
+function noBase(): ServiceError {
+  return new ServiceError({
+    code: 'E_NO_BASE',
+    where: 'input waivers-from',
+    found: 'an event without a base',
+    expected: 'the commit that the change starts from',
+    fix: 'Give it as `base`, for instance `base: origin/main`, and check out with "fetch-depth: 0".',
+  });
+}
+
+/**
+ * The registers at the usual places, and in the folders of components, where they excuse only the
+ * component. With `problems` one that cannot be read is noted there, and excuses nothing.
+ */
+async function registers(plans: readonly Plan[], read: ReadText, problems?: Finding[]): Promise<AcceptedRisk[]> {
   const risks: AcceptedRisk[] = [];
-  for (const folder of ['', '.github/', 'docs/']) {
-    const path = `${folder}${RISK_REGISTER}`;
-    const text = await read(path);
-    if (text !== undefined) risks.push(...parseRiskRegister(text, path));
-  }
+  for (const folder of ['', '.github/', 'docs/'])
+    risks.push(...(await register(`${folder}${RISK_REGISTER}`, read, problems)));
   for (const { component } of plans) {
     if (!component || ['.', '.github', 'docs'].includes(component.path)) continue;
-    const path = `${component.path}/${RISK_REGISTER}`;
-    const text = await read(path);
-    if (text !== undefined)
-      risks.push(...parseRiskRegister(text, path).map((risk) => ({ ...risk, component: component.name })));
+    const own = await register(`${component.path}/${RISK_REGISTER}`, read, problems);
+    risks.push(...own.map((risk) => ({ ...risk, component: component.name })));
   }
   return risks;
 }
 
-/** The waivers of maturity.yml at the base. One that cannot be read excuses nothing, and the change may be its repair. */
-async function baseWaivers(
-  named: string | undefined,
-  read: ReadText,
-): Promise<{ readonly own: readonly Waiver[]; readonly problem: readonly Finding[] }> {
+async function register(path: string, read: ReadText, problems: Finding[] | undefined): Promise<AcceptedRisk[]> {
+  const text = await read(path);
+  if (text === undefined) return [];
+  try {
+    return parseRiskRegister(text, path);
+  } catch (error) {
+    if (!problems || !(error instanceof GateError)) throw error;
+    problems.push(unreadable(path));
+    return [];
+  }
+}
+
+/** The waivers of maturity.yml at the base; none when it cannot be read. */
+async function baseWaivers(named: string | undefined, read: ReadText, problems: Finding[]): Promise<readonly Waiver[]> {
   for (const path of named === undefined ? CONFIG_PATHS : [named]) {
     const text = await read(path);
     if (text === undefined) continue;
     try {
-      return { own: (await parseConfig(text, path)).waivers, problem: [] };
+      return (await parseConfig(text, path)).waivers;
     } catch (error) {
       if (!(error instanceof GateError)) throw error;
-      const problem: Finding = {
-        rule: 'waiver-base',
-        severity: 'low',
-        message: `${path} cannot be read at the base of this change, so none of its waivers counts`,
-        fix: 'Merge its repair first.',
-        fingerprint: `waiver-base:${path}`,
-      };
-      return { own: [], problem: [problem] };
+      problems.push(unreadable(path));
+      return [];
     }
   }
-  return { own: [], problem: [] };
+  return [];
+}
+
+/** What cannot be read at the base excuses nothing, and the change may be its repair. */
+function unreadable(path: string): Finding {
+  return {
+    rule: 'waiver-base',
+    severity: 'low',
+    message: `${path} cannot be read at the base of this change, so none of its waivers counts`,
+    fix: 'Merge its repair first.',
+    fingerprint: `waiver-base:${path}`,
+  };
 }

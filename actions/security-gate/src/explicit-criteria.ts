@@ -1,4 +1,10 @@
-import { type Asked, formatThreshold, type Params, type Requirement } from '@maturity-actions/criteria';
+import {
+  type Asked,
+  ConfigurationError,
+  formatThreshold,
+  type Params,
+  type Requirement,
+} from '@maturity-actions/criteria';
 import { askedByInput, type Inputs } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';
 
@@ -14,7 +20,7 @@ export const EXPLICIT_IDS = [
   'known-exploited',
 ] as const;
 
-/** Criteria that the workflow states by its inputs. */
+/** Criteria that the workflow states by its inputs. Throws ConfigurationError E_BAD_INPUT for a list that names no tool. */
 export function explicitCriteria(given: Given): Asked[] {
   return [
     ...LIMITED.flatMap((severity) => {
@@ -34,11 +40,12 @@ function limit(severity: (typeof LIMITED)[number], max: number | 'waived-only'):
 }
 
 function requiredTools(lines: readonly string[] | undefined): Asked[] {
-  const scans = (lines ?? [])
+  if (lines === undefined) return [];
+  const scans = lines
     .flatMap((line) => line.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  if (scans.length === 0) return [];
+  if (scans.length === 0) throw noTool();
   return [
     ask(
       'required-tools',
@@ -48,6 +55,17 @@ function requiredTools(lines: readonly string[] | undefined): Asked[] {
       'input required-tools',
     ),
   ];
+}
+
+/** A list of commas alone would ask for nothing, and look as if it asked for something. */
+function noTool(): ConfigurationError {
+  return new ConfigurationError({
+    code: 'E_BAD_INPUT',
+    where: 'input required-tools',
+    found: 'a list without a name',
+    expected: 'kinds of scan or tools',
+    fix: 'Example: required-tools: sast, dependencies, secrets',
+  });
 }
 
 function exploited(given: Given): Asked[] {

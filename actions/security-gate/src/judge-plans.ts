@@ -32,10 +32,15 @@ export async function judgePlans(run: Run, config: Config | undefined, plans: re
   const arranged = plans.map(arrange);
   const asked = arranged.flatMap((plan) => plan.asked);
   const evidence = await wantedFindings(run, config, asked, risks);
-  const reports = arranged.map((plan) => judgePlan(run, plan, evidence, waivers, changes));
+  const warnings = [...remarkFindings(evidence.remarks), ...changes];
+  const isOne = arranged.length === 1 && !run.inputs.component?.includes('all');
+  // What is said of the whole project is not said again for each component.
+  const files = await run.workspace.files();
+  const reports = arranged.map((plan) => judgePlan(run, plan, evidence, files, waivers, isOne ? warnings : []));
   const [only] = reports;
-  if (only && reports.length === 1 && !run.inputs.component?.includes('all')) return only;
-  return sumUpParts(run, securityMeasurements(evidence, securityPolicy(asked), run.now), reports);
+  if (only && isOne) return only;
+  const report = sumUpParts(run, securityMeasurements(evidence, securityPolicy(asked), run.now), reports);
+  return { ...report, warnings: [...warnings, ...report.warnings] };
 }
 
 /** One report over all components; a waiver that excuses something in none of them is said here. */
@@ -61,11 +66,12 @@ function judgePlan(
   run: Run,
   plan: Plan,
   whole: SecurityEvidence,
+  files: readonly string[],
   waivers: readonly Waiver[],
-  changes: readonly Finding[],
+  projectWarnings: readonly Finding[],
 ): Report {
   const { component, choice } = plan;
-  const own = component ? componentSecurity(whole, component.name, component.path) : whole;
+  const own = component ? componentSecurity(whole, component, files) : whole;
   const security = withUnknownAs(own, unknownAs(run, choice));
   const measurements = { security: securityMeasurements(security, securityPolicy(plan.asked), run.now) };
   const evidence: EvidenceSet = { security };
@@ -79,7 +85,7 @@ function judgePlan(
     waivers: waivers.filter(({ finding }) => finding === undefined),
     checks: CHECKS,
     measurements,
-    warnings: [...remarkFindings(security.remarks), ...changes, ...waiverFindings(measurements.security)],
+    warnings: [...projectWarnings, ...waiverFindings(measurements.security)],
     now: run.now,
   });
 }

@@ -1,16 +1,13 @@
-import { DAY_MS } from './duration.ts';
+import { cvesLeftOut } from './advisory-id.ts';
 import { pathGlob } from './glob.ts';
-import { formatDate, type Instant } from './instant.ts';
+import type { Instant } from './instant.ts';
 import type { AcceptedRisk, SecurityFinding } from './security.ts';
-import type { Waiver } from './waiver.ts';
+import { type LongestWaiver, type Waiver, whyRefused } from './waiver.ts';
 
 /** How a risk stands to one finding: it excuses it, or is refused for a reason. */
 export type Acceptance =
   | { readonly risk: AcceptedRisk; readonly counts: true }
   | { readonly risk: AcceptedRisk; readonly counts: false; readonly why: string };
-
-/** Longest time from acceptance to the end of the last day, in milliseconds; 0 lets nothing be waived, absent sets no limit. */
-export type LongestWaiver = number | undefined;
 
 /** Accepted risks, found by the ids of findings. */
 export class AcceptedRisks {
@@ -23,7 +20,9 @@ export class AcceptedRisks {
     this.#component = component;
     for (const risk of risks) {
       const key = risk.id.toLowerCase();
-      this.#byId.set(key, [...(this.#byId.get(key) ?? []), risk]);
+      const known = this.#byId.get(key);
+      if (known) known.push(risk);
+      else this.#byId.set(key, [risk]);
     }
   }
 
@@ -40,7 +39,12 @@ export class AcceptedRisks {
       const why = whyRefused(risk, longest, now);
       return why === undefined ? { risk, counts: true } : { risk, counts: false, why };
     });
-    return outcomes.find(({ counts }) => counts) ?? outcomes[0];
+    const counting = outcomes.filter(({ counts }) => counts);
+    const [first] = counting;
+    if (!first) return outcomes[0];
+    const named = counting.map(({ risk }) => risk.id);
+    const [left] = cvesLeftOut(finding.ids, named);
+    return left === undefined ? first : { risk: first.risk, counts: false, why: `leaves out ${left}` };
   }
 
   #covers(risk: AcceptedRisk, finding: SecurityFinding): boolean {
@@ -52,15 +56,16 @@ export class AcceptedRisks {
   }
 
   /** A path covers a finding only when it covers all of its places: the same flaw elsewhere is not excused. */
-  #isPath(scope: string, { places, isPlaced, where }: SecurityFinding): boolean {
-    const paths = places.map(({ path }) => path);
-    if (!isPlaced || paths.length === 0) paths.push(where.replace(/:\d+$/, ''));
+  #isPath(scope: string, { places, elsewhere = [] }: SecurityFinding): boolean {
+    const paths = [...places.map(({ path }) => path), ...elsewhere];
     let fits = this.#globs.get(scope);
     if (!fits) {
       fits = pathGlob(scope.endsWith('/') ? `${scope}**` : scope);
       this.#globs.set(scope, fits);
     }
-    return paths.every(fits);
+    const covers = fits;
+    // A path is also itself: `[id].tsx` as a glob is another file.
+    return paths.length > 0 && paths.every((path) => path === scope || covers(path));
   }
 }
 
@@ -70,16 +75,6 @@ function isPackage(scope: string, { package: of }: SecurityFinding): boolean {
   const names = [of.name, ...(of.ecosystem ? [`${of.ecosystem}/${of.name}`] : [])];
   const spelled = names.flatMap((name) => [name, ...(of.version ? [`${name}@${of.version}`] : [])]);
   return spelled.some((name) => name.toLowerCase() === scope.toLowerCase());
-}
-
-function whyRefused(risk: AcceptedRisk, longest: LongestWaiver, now: Instant): string | undefined {
-  if (now < risk.acceptedOn) return `starts on ${formatDate(risk.acceptedOn)}`;
-  if (now >= risk.expires + DAY_MS) return `expired on ${formatDate(risk.expires)}`;
-  if (longest === 0) return 'is of a severity that the level lets nobody waive';
-  const days = Math.round((risk.expires - risk.acceptedOn) / DAY_MS);
-  if (longest !== undefined && risk.expires - risk.acceptedOn > longest)
-    return `runs ${days} days, the level allows ${Math.floor(longest / DAY_MS)}`;
-  return undefined;
 }
 
 /** A waiver of maturity.yml that is about a finding, as an accepted risk; undefined for one of a criterion. */

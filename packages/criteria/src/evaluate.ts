@@ -10,7 +10,7 @@ import type { Asked, LevelChoice } from './policy.ts';
 import { parsePercent } from './ratio.ts';
 import { type Measurements, type Report, reportOutcome, type Subject } from './report.ts';
 import type { Judgement, Verdict } from './verdict.ts';
-import { type Waiver, waiverState } from './waiver.ts';
+import { type LongestWaiver, type Waiver, waiverState, whyRefused } from './waiver.ts';
 
 /** Everything a report is made of. */
 export interface Evaluation {
@@ -59,7 +59,7 @@ function missingFor(asked: readonly Asked[], evaluation: Evaluation): Verdict[] 
 
 function verdictOf(asked: Asked, evaluation: Evaluation, waivers: readonly Waiver[]): Verdict {
   const { criterion } = asked;
-  const { isWaivable = true, ...judgement } = judge(asked, evaluation);
+  const { longestWaiver, ...judgement } = judge(asked, evaluation);
   const verdict: Verdict = {
     criterion: criterion.id,
     title: criterion.asks,
@@ -74,7 +74,7 @@ function verdictOf(asked: Asked, evaluation: Evaluation, waivers: readonly Waive
     why: judgement.why ?? '',
     fix: judgement.fix ?? criterion.fix,
   };
-  return isWaivable ? applyWaiver(verdict, waivers, evaluation.now) : refuseWaiver(verdict, waivers);
+  return applyWaiver(verdict, waivers, longestWaiver, evaluation.now);
 }
 
 /** The requirement; where it is not the level's own, who changed it and what the level asks. */
@@ -96,6 +96,16 @@ const FIGURES: readonly {
   { name: 'max', unit: '', verb: 'raises', isLooser: (own, now) => asCount(now) > asCount(own) },
   { name: 'within', unit: '', verb: 'lengthens', isLooser: (own, now) => asSpan(now) > asSpan(own) },
   { name: 'max-age', unit: '', verb: 'lengthens', isLooser: (own, now) => asSpan(now) > asSpan(own) },
+  { name: 'epss', unit: ' %', verb: 'raises', isLooser: (own, now) => isLess(own, now) },
+  {
+    name: 'scans',
+    unit: '',
+    verb: 'shortens',
+    isLooser: (own, now) => !asList(own).every((one) => asList(now).includes(one)),
+  },
+  { name: 'waivable', unit: '', verb: 'lengthens waivers of', isLooser: (own, now) => asSpan(now) > asSpan(own) },
+  // Another severity is another question.
+  { name: 'severity', unit: '', verb: 'turns', isLooser: (own, now) => own !== now },
 ];
 
 function isLess(a: unknown, b: unknown): boolean {
@@ -105,7 +115,9 @@ function isLess(a: unknown, b: unknown): boolean {
 
 /** `waived-only` is stricter than any number but 0. */
 const asCount = (value: unknown): number => (typeof value === 'number' ? value : 0);
+/** `never` is no span at all. */
 const asSpan = (value: unknown): number => parseDuration(String(value ?? '')) ?? 0;
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** To ask less than the level is anybody's right, and everybody's to know. */
 function loosened(asked: readonly Asked[]): Finding[] {
@@ -150,29 +162,18 @@ function judge({ criterion, params, origin }: Asked, { checks, evidence, now }: 
 }
 
 /** A waiver turns unmet into waived, never unknown: what was not seen cannot be accepted. */
-function applyWaiver(verdict: Verdict, waivers: readonly Waiver[], now: Instant): Verdict {
+function applyWaiver(verdict: Verdict, waivers: readonly Waiver[], longest: LongestWaiver, now: Instant): Verdict {
   if (verdict.outcome !== 'unmet') return verdict;
   const about = waivers.filter((waiver) => waiver.criterion === verdict.criterion);
-  const valid = about.find((waiver) => ['active', 'expiring'].includes(waiverState(waiver, now)));
+  const valid = about.find((waiver) => whyRefused(waiver, longest, now) === undefined);
   if (valid) return { ...verdict, outcome: 'waived', waiver: valid };
-  const [past] = about;
-  if (!past) return verdict;
-  const state =
-    waiverState(past, now) === 'expired'
-      ? `expired on ${formatDate(past.expires)}`
-      : `starts on ${formatDate(past.acceptedOn)}`;
+  const [refused] = about;
+  if (!refused) return verdict;
+  const why = longest === 0 ? 'the level lets none be waived' : `it ${whyRefused(refused, longest, now)}`;
   return {
     ...verdict,
-    why: `${verdict.why} The waiver of ${past.owner} (${past.where}) ${state} and does not count.`.trim(),
+    why: `${verdict.why} The waiver of ${refused.owner} (${refused.where}) does not count: ${why}.`.trim(),
   };
-}
-
-/** Says why a waiver of the criterion does nothing here. */
-function refuseWaiver(verdict: Verdict, waivers: readonly Waiver[]): Verdict {
-  const about = waivers.find((waiver) => waiver.criterion === verdict.criterion);
-  if (!about) return verdict;
-  const why = `The waiver of ${about.owner} (${about.where}) does not count: the level lets none be waived.`;
-  return { ...verdict, why: `${verdict.why} ${why}`.trim() };
 }
 
 function waiverWarnings(waivers: readonly Waiver[], verdicts: readonly Verdict[], now: Instant): Finding[] {

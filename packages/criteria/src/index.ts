@@ -1,4 +1,5 @@
 export * from './accepted-risk.ts';
+export * from './advisory-id.ts';
 export * from './check.ts';
 export { uncoveredChanges } from './checks/coverage-diff.ts';
 export * from './checks/coverage-reports.ts';

@@ -1,8 +1,8 @@
 import { DAY_MS } from './duration.ts';
-import { ConfigurationError, type Failure } from './failure.ts';
 import { formatDate, type Instant, parseDate } from './instant.ts';
 import { nearest } from './nearest.ts';
 import type { AcceptedRisk, SecurityFinding } from './security.ts';
+import { type Problem, refuseProblems } from './yaml-file.ts';
 
 /** Where the register is looked for. */
 export const RISK_REGISTER = 'SECURITY_FINDINGS_ACCEPTED_RISKS.md';
@@ -21,8 +21,15 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   expires: ['Expires', 'Expires on', 'Until'],
 };
 const COLUMNS = Object.keys(HEADINGS) as Column[];
+const BY_HEADING = new Map(
+  COLUMNS.flatMap((column) => HEADINGS[column].map((name) => [folded(name), column] as const)),
+);
+/** What a suggested row leaves to whoever accepts the risk. */
+const TO_FILL_IN: readonly Column[] = ['owner', 'approver', 'reason', 'control'];
 /** Longest register that is read, in UTF-16 units. */
 const MAX_LENGTH = 5_000_000;
+/** After so many problems it is not the register that was meant. */
+const MOST_PROBLEMS = 1000;
 
 /**
  * Reads the accepted risks from the tables of a Markdown register. A table is one when it has a
@@ -31,11 +38,11 @@ const MAX_LENGTH = 5_000_000;
  * that is none.
  */
 export function parseRiskRegister(text: string, path: string): AcceptedRisk[] {
-  const problems: Omit<Failure, 'kind'>[] = [];
+  const problems: Problem[] = [];
   if (text.length > MAX_LENGTH)
-    throw new ConfigurationError(
+    refuseProblems([
       problem(path, `a register of ${text.length} characters`, `at most ${MAX_LENGTH}`, 'Remove what has expired.'),
-    );
+    ]);
   const risks: AcceptedRisk[] = [];
   let columns: readonly (Column | undefined)[] | undefined;
   let wasRow = false;
@@ -51,8 +58,9 @@ export function parseRiskRegister(text: string, path: string): AcceptedRisk[] {
       if (risk) risks.push(risk);
     }
     wasRow = cells !== undefined;
+    if (problems.length > MOST_PROBLEMS) break;
   }
-  if (problems.length > 0) throw new ConfigurationError(...problems);
+  refuseProblems(problems);
   return risks;
 }
 
@@ -61,7 +69,8 @@ function* visibleLines(text: string): Generator<[string, number]> {
   let fence: string | undefined;
   let isComment = false;
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(raw)?.[1];
+    // At any depth: in a list, the example of a row is indented.
+    const mark = /^\s*(`{3,}|~{3,})/.exec(raw)?.[1];
     if (fence !== undefined) {
       if (mark?.startsWith(fence) && raw.trim() === mark) fence = undefined;
       continue;
@@ -99,16 +108,16 @@ function cellsOf(line: string): string[] | undefined {
   return cells.map((cell) => cell.replaceAll('\\|', '|').trim());
 }
 
-const folded = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
+function folded(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]/g, '');
+}
 
 function registerColumns(
   cells: readonly string[],
   where: string,
-  problems: Omit<Failure, 'kind'>[],
+  problems: Problem[],
 ): readonly (Column | undefined)[] | undefined {
-  const columns = cells.map((cell) =>
-    COLUMNS.find((column) => HEADINGS[column].some((name) => folded(name) === folded(cell))),
-  );
+  const columns = cells.map((cell) => BY_HEADING.get(folded(cell)));
   if (!columns.includes('id') || !columns.includes('expires')) return undefined;
   const missing = COLUMNS.filter((column) => !columns.includes(column)).map((column) => HEADINGS[column][0] as string);
   const twice = columns.find((column, index) => column !== undefined && columns.indexOf(column) !== index);
@@ -132,14 +141,17 @@ function riskOf(
   cells: readonly string[],
   columns: readonly (Column | undefined)[],
   where: string,
-  problems: Omit<Failure, 'kind'>[],
+  problems: Problem[],
 ): AcceptedRisk | undefined {
   const before = problems.length;
-  const text = (column: Column): string => plainCell(cells[columns.indexOf(column)] ?? '');
+  const texts = new Map(COLUMNS.map((column) => [column, plainCell(cells[columns.indexOf(column)] ?? '')]));
+  const text = (column: Column): string => texts.get(column) ?? '';
   if (COLUMNS.every((column) => text(column) === '')) return undefined;
   for (const column of COLUMNS) {
     const isWritten = text(column) !== '' && (column === 'control' || text(column) !== '-');
-    if (!isWritten)
+    // A row that was copied and not filled in has nobody who accepts anything.
+    const isCopied = TO_FILL_IN.includes(column) && folded(text(column)) === folded(HEADINGS[column][0] as string);
+    if (!isWritten || isCopied)
       problems.push(problem(where, `no ${HEADINGS[column][0]}`, 'something in every cell', 'Fill in the cell.'));
   }
   const day = (column: 'accepted' | 'expires'): Instant => {
@@ -175,15 +187,17 @@ function riskOf(
 
 /** The text of a cell without the marks around it: people write ids and globs as code. */
 function plainCell(cell: string): string {
-  const code = /^(`+)(.*)\1$/.exec(cell);
+  const ticks = /^`*/.exec(cell)?.[0].length ?? 0;
+  // Code is what it says: `**/test/**` is no bold text.
+  if (ticks > 0 && cell.length > 2 * ticks && cell.endsWith('`'.repeat(ticks))) return cell.slice(ticks, -ticks).trim();
   const link = /^\[([^\]]+)\]\([^)]*\)$/.exec(cell);
-  return (code?.[2] ?? link?.[1] ?? cell)
+  return (link?.[1] ?? cell)
     .replace(/^\*\*(.+)\*\*$/, '$1')
     .replace(/\\([*_`[\]])/g, '$1')
     .trim();
 }
 
-function problem(where: string, found: string, expected: string, fix: string): Omit<Failure, 'kind'> {
+function problem(where: string, found: string, expected: string, fix: string): Problem {
   return { code: 'E_BAD_WAIVER', where, found, expected, fix };
 }
 

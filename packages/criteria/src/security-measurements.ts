@@ -1,4 +1,5 @@
 import { type Acceptance, AcceptedRisks } from './accepted-risk.ts';
+import { DAY_MS } from './duration.ts';
 import { formatDate, type Instant } from './instant.ts';
 import { registerRow } from './risk-register.ts';
 import type {
@@ -9,10 +10,10 @@ import type {
   SecurityFinding,
   SecurityMeasurements,
 } from './security.ts';
-import type { SecurityPolicy } from './security-policy.ts';
+import { longestWaiver, type SecurityPolicy } from './security-policy.ts';
 import { byUrgency, dueAt, judgedFindings, judgedSeverity } from './security-scope.ts';
 import { countSeverities } from './severity.ts';
-import { waiverState } from './waiver.ts';
+import { type LongestWaiver, waiverState } from './waiver.ts';
 
 /** The exact figures of a run, all findings, and what became of each waiver. */
 export function securityMeasurements(
@@ -25,15 +26,16 @@ export function securityMeasurements(
   const uses = new Map<AcceptedRisk, Acceptance[]>();
   const judged = [...findings].sort(byUrgency).map((finding) => {
     const severity = judgedSeverity(finding, evidence);
-    const acceptance = risks.judge(finding, policy.waivable.get(severity), now);
+    const longest = longestWaiver(policy, severity, finding.category);
+    const acceptance = risks.judge(finding, longest, now);
     if (acceptance) append(uses, acceptance.risk, acceptance);
     const within = policy.deadlines.get(severity);
-    return { finding, acceptance, due: within === undefined ? undefined : dueAt(finding, within) };
+    return { finding, acceptance, longest, due: within === undefined ? undefined : dueAt(finding, within, now) };
   });
   const isOpen = ({ acceptance }: (typeof judged)[number]): boolean => acceptance?.counts !== true;
   const counted = new Set(judgedFindings(evidence));
   const overdue = judged.filter((one) => isOpen(one) && counted.has(one.finding) && (one.due ?? now) < now).length;
-  const worst = judged.find((one) => isOpen(one) && policy.waivable.get(judgedSeverity(one.finding, evidence)) !== 0);
+  const worst = judged.find((one) => isOpen(one) && one.longest !== 0);
   return {
     ...countSeverities(findings),
     total: findings.length,
@@ -63,8 +65,15 @@ export function securityMeasurements(
       .filter((risk) => (risk.component ?? evidence.component) === evidence.component)
       .filter((risk) => uses.has(risk) || risk.component === evidence.component)
       .map((risk) => measuredWaiver(risk, uses.get(risk) ?? [], now)),
-    ...(worst ? { registerRow: registerRow(worst.finding, now) } : {}),
+    ...(worst ? { registerRow: registerRow(worst.finding, now, daysWithin(worst.longest)) } : {}),
   };
+}
+
+const USUAL_DAYS = 30;
+
+/** The usual length of a waiver, or as much of it as the level allows. */
+function daysWithin(longest: LongestWaiver): number {
+  return longest === undefined ? USUAL_DAYS : Math.min(USUAL_DAYS, Math.floor(longest / DAY_MS));
 }
 
 function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

@@ -26,7 +26,7 @@ export function judgedFindings({ findings, newAgainst, isFixableOnly }: Security
 /** Evidence that a limit can be judged by, or the judgement that it cannot. */
 export function usableSecurity(evidence: SecurityEvidence | undefined, required: string): SecurityEvidence | Judgement {
   if (!evidence) return { outcome: 'unknown', observed: 'no scan was gathered', required };
-  if (evidence.failures.length === 0 && evidence.reports > 0) return evidence;
+  if (evidence.failures.length === 0 && hasScan(evidence)) return evidence;
   const count = evidence.failures.length;
   return {
     outcome: 'unknown',
@@ -35,6 +35,11 @@ export function usableSecurity(evidence: SecurityEvidence | undefined, required:
     why: count === 0 ? 'Nothing was scanned, so nothing is known.' : failureSummary(evidence.failures),
     ...(evidence.failures[0] ? { fix: evidence.failures[0].fix } : {}),
   };
+}
+
+/** Whether any report is one of a scan: who states what is no risk (VEX) has looked for nothing. */
+export function hasScan({ reports, sources }: SecurityEvidence): boolean {
+  return reports > 0 && !(sources.length > 0 && sources.every(({ isStatement }) => isStatement === true));
 }
 
 /** Where security verdicts come from. */
@@ -103,7 +108,13 @@ export function formatSpan(ms: number): string {
   return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** When a finding has to be fixed; undefined when nobody knows since when it is there. */
-export function dueAt({ firstSeen }: SecurityFinding, withinMs: number): Instant | undefined {
-  return firstSeen && firstSeen.at + withinMs;
+/** A date may be this much later than now: clocks of machines differ. */
+export const CLOCK_TOLERANCE_MS = 300_000;
+
+/**
+ * When a finding has to be fixed; undefined when nobody knows since when it is there. A date that is
+ * still to come is none: whoever states it would put off the deadline.
+ */
+export function dueAt({ firstSeen }: SecurityFinding, withinMs: number, now: Instant): Instant | undefined {
+  return firstSeen && firstSeen.at <= now + CLOCK_TOLERANCE_MS ? firstSeen.at + withinMs : undefined;
 }

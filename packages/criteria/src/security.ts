@@ -57,6 +57,8 @@ export interface SecurityFinding {
   readonly places: readonly Location[];
   /** Whether all of its places were found in the repository; the others may belong to any component. */
   readonly isPlaced: boolean;
+  /** The other places, as the reports spell them: paths without lines, images, sites; `` for a report that names none. */
+  readonly elsewhere?: readonly string[];
   /** Ids of the tools that report it, sorted. */
   readonly tools: readonly string[];
   /** Reports that hold it, sorted. */
@@ -88,6 +90,8 @@ export interface ScannerRun {
   readonly id: string;
   readonly version?: string;
   readonly kinds: readonly ScannerKind[];
+  /** Endings of the only files that it can read; absent when it reads many languages. */
+  readonly endings?: readonly string[];
   /** Number of reports that hold a run of it. */
   readonly reports: number;
   /** What it says went wrong: files it could not parse, dependencies it skipped. Its findings may be incomplete. */
@@ -103,6 +107,8 @@ export interface SecuritySource extends Provenance {
   readonly bySeverity: SeverityCounts;
   /** Whether it only states what is no risk (VEX): it is no scan, and may be old. */
   readonly isStatement?: boolean;
+  /** Whether the report itself is committed. */
+  readonly isTracked?: boolean;
   /** How `observedAt` is known: the report says it, or it is the time of the file. */
   readonly timeFrom?: 'report' | 'file';
 }

@@ -1,7 +1,7 @@
 import type { Grade } from './criterion.ts';
 import type { Finding } from './finding.ts';
 import type { Instant } from './instant.ts';
-import type { Waiver } from './waiver.ts';
+import type { LongestWaiver, Waiver } from './waiver.ts';
 
 export type Outcome = 'met' | 'unmet' | 'unknown' | 'waived' | 'not-applicable';
 export type Requirement = 'must' | 'should' | 'nice' | 'dont-need';
@@ -40,6 +40,6 @@ export interface Verdict {
 /** What a check says; evaluation adds the criterion's texts and the waiver. */
 export type Judgement = Pick<Verdict, 'outcome' | 'observed' | 'required'> &
   Partial<Pick<Verdict, 'why' | 'fix' | 'missing' | 'findings' | 'from'>> & {
-    /** false where the level lets no waiver count, not even one of the whole criterion. */
-    readonly isWaivable?: boolean;
+    /** Also for a waiver of the whole criterion, which must not get around what the level says of waivers. */
+    readonly longestWaiver?: LongestWaiver;
   };

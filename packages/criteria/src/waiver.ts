@@ -1,5 +1,5 @@
 import { DAY_MS } from './duration.ts';
-import type { Instant } from './instant.ts';
+import { formatDate, type Instant } from './instant.ts';
 
 /** An unmet criterion or finding accepted by a named owner until a date. All dates are whole days in UTC. */
 export interface Waiver {
@@ -34,4 +34,22 @@ export function waiverState(waiver: Pick<Waiver, 'acceptedOn' | 'expires'>, now:
   const end = waiver.expires + DAY_MS;
   if (now >= end) return 'expired';
   return end - now <= EXPIRING_SOON_MS ? 'expiring' : 'active';
+}
+
+/** Longest time from the day of acceptance to the last day, in milliseconds; 0 lets nothing be waived, absent sets no limit. */
+export type LongestWaiver = number | undefined;
+
+/** Why a waiver does not count at `now` where none may be longer than `longest`, as what comes after `it`; undefined when it counts. */
+export function whyRefused(
+  waiver: Pick<Waiver, 'acceptedOn' | 'expires'>,
+  longest: LongestWaiver,
+  now: Instant,
+): string | undefined {
+  const state = waiverState(waiver, now);
+  if (state === 'not-yet') return `starts on ${formatDate(waiver.acceptedOn)}`;
+  if (state === 'expired') return `expired on ${formatDate(waiver.expires)}`;
+  if (longest === 0) return 'is of a severity that the level lets nobody waive';
+  const span = waiver.expires - waiver.acceptedOn;
+  if (longest === undefined || span <= longest) return undefined;
+  return `runs ${Math.round(span / DAY_MS)} days, the level allows ${Math.floor(longest / DAY_MS)}`;
 }

@@ -27,6 +27,7 @@ interface Expectation {
   readonly findings: readonly ExpectedFinding[];
   readonly errors?: number;
   readonly suppressed?: number;
+  readonly closed?: number;
   /** The report must be refused with this code. */
   readonly error?: string;
 }
@@ -72,11 +73,16 @@ describe.each(cases)('$format/$name', ({ format, name }) => {
   });
 
   test('has its errors and what it suppresses', async () => {
-    const { runs, findings } = await read();
+    const { runs, findings, statements } = await read();
     expect({
       errors: runs.flatMap(({ errors }) => errors).length,
       suppressed: findings.filter(({ suppression }) => suppression).length,
-    }).toEqual({ errors: expected.errors ?? 0, suppressed: expected.suppressed ?? 0 });
+      closed: statements.filter(({ status }) => status === 'closed').length,
+    }).toEqual({
+      errors: expected.errors ?? 0,
+      suppressed: expected.suppressed ?? 0,
+      closed: expected.closed ?? 0,
+    });
   });
 
   test('reads the same in small chunks', async () => {
@@ -121,8 +127,8 @@ function isSamePath(expected: string, found: string): boolean {
   return found.replace(/^\.\//, '') === expected || found.endsWith(`/${expected}`);
 }
 
-/** A place inside of a value: a stream may end after any whole line. */
+/** About the middle, inside of a value: a stream may end after any of its values. */
 function middleOf(content: Uint8Array): number {
-  const half = Math.ceil(content.length / 2);
-  return content[half - 1] === 0x0a ? half - 1 : half;
+  const half = Math.floor(content.length / 2);
+  return content[half - 1] === 0x0a ? half - 2 : half;
 }

@@ -111,7 +111,7 @@ testFindingsReader(semgrep, {
         ],
       }),
       expected: [],
-      runs: ['semgrep 1.140.0 (sast), 3 errors'],
+      runs: ['semgrep 1.140.0 (sast), 4 errors'],
     },
     {
       name: 'supply chain results',

@@ -2,26 +2,66 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CHECKS } from '@maturity-actions/criteria';
-import { COVERAGE_FORMATS } from '@maturity-actions/evidence';
+import { COVERAGE_FORMATS, FINDINGS_FORMATS } from '@maturity-actions/evidence';
 import { ROOT } from '../src/repository-root.ts';
 import { isKebabCase } from '../src/scaffold/names.ts';
 import { filesBelow, foldersIn, textOf } from './source-files.ts';
 
-const FIXTURES = 'packages/evidence/fixtures/coverage';
+interface Domain {
+  readonly domain: string;
+  readonly ids: readonly string[];
+  /** Formats whose tools could not be run for a fixture, and why; their tests stand on documents written by hand. */
+  readonly withoutFixture: Readonly<Record<string, string>>;
+}
 
-/** Formats whose tools could not be run for a fixture, and why; their tests stand on documents written by hand. */
-const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {
-  dotcover: 'a licensed product for .NET',
-  luacov: 'no Lua toolchain',
-  opencover: 'runs on Windows only; the other writers need the .NET SDK',
-  scoverage: 'needs a Scala build',
-  'simplecov-json': 'needs a second gem that the fixture project does not pin',
-  'vs-coverage': 'needs the .NET SDK or Visual Studio',
-  xccov: 'needs Xcode on macOS',
-};
+const NEEDS_ITS_SERVICE = 'the answer of a service, which a fixture script cannot ask';
+
+const DOMAINS: readonly Domain[] = [
+  {
+    domain: 'coverage',
+    ids: COVERAGE_FORMATS.map(({ id }) => id),
+    withoutFixture: {
+      dotcover: 'a licensed product for .NET',
+      luacov: 'no Lua toolchain',
+      opencover: 'runs on Windows only; the other writers need the .NET SDK',
+      scoverage: 'needs a Scala build',
+      'simplecov-json': 'needs a second gem that the fixture project does not pin',
+      'vs-coverage': 'needs the .NET SDK or Visual Studio',
+      xccov: 'needs Xcode on macOS',
+    },
+  },
+  {
+    domain: 'findings',
+    ids: FINDINGS_FORMATS.map(({ id }) => id),
+    withoutFixture: {
+      brakeman: 'a gem that Debian does not package',
+      'bundler-audit': 'a gem that Debian does not package',
+      csaf: 'advisories that vendors publish; no scanner writes them',
+      'dependency-check': 'needs its database of vulnerabilities from the network',
+      'dependency-check-xml': 'needs its database of vulnerabilities from the network',
+      'dependency-track': 'a server with a database',
+      dockle: 'no module that can be built, and it looks at images',
+      'dotnet-list-package': 'needs the .NET SDK',
+      'github-code-scanning': NEEDS_ITS_SERVICE,
+      'github-dependabot': NEEDS_ITS_SERVICE,
+      'github-secret-scanning': NEEDS_ITS_SERVICE,
+      'mix-audit': 'needs Elixir and its package registry',
+      nancy: NEEDS_ITS_SERVICE,
+      noseyparker: 'no crate that can be installed',
+      nuclei: 'no module that can be built',
+      snyk: NEEDS_ITS_SERVICE,
+      terrascan: 'no module that can be built',
+      trivy: 'no module that can be built',
+      trufflehog: 'no module that can be built',
+      zap: 'a desktop program that attacks a running site',
+      'zap-xml': 'a desktop program that attacks a running site',
+    },
+  },
+];
 
 describe.each([
   { list: 'coverage', folder: 'packages/evidence/src/coverage', declares: /^export const \w+: CoverageFormat\b/m },
+  { list: 'findings', folder: 'packages/evidence/src/findings', declares: /^export const \w+: FindingsFormat\b/m },
   { list: 'checks', folder: 'packages/criteria/src/checks', declares: /^export const \w+ = defineCheck\b/m },
 ])('$list/index.ts', ({ list, folder, declares }) => {
   const index = textOf(`${folder}/index.ts`);
@@ -50,7 +90,8 @@ describe.each([
 });
 
 test.each([
-  { what: 'formats', ids: COVERAGE_FORMATS.map(({ id }) => id), folder: 'packages/evidence/src/coverage' },
+  { what: 'coverage formats', ids: COVERAGE_FORMATS.map(({ id }) => id), folder: 'packages/evidence/src/coverage' },
+  { what: 'findings formats', ids: FINDINGS_FORMATS.map(({ id }) => id), folder: 'packages/evidence/src/findings' },
   { what: 'checks', ids: CHECKS.map(({ kind }) => kind), folder: 'packages/criteria/src/checks' },
 ])('ids of $what are unique, kebab-case, and name their files', ({ ids, folder }) => {
   expect(new Set(ids).size).toBe(ids.length);
@@ -58,17 +99,17 @@ test.each([
   expect(ids.filter((id) => !existsSync(join(ROOT, folder, `${id}.ts`)))).toEqual([]);
 });
 
-describe('coverage fixtures', () => {
-  const ids = COVERAGE_FORMATS.map(({ id }) => id);
-  const withFixture = foldersIn(FIXTURES);
+describe.each(DOMAINS)('$domain fixtures', ({ domain, ids, withoutFixture }) => {
+  const home = `packages/evidence/fixtures/${domain}`;
+  const withFixture = foldersIn(home);
 
   test('every format has one, or a reason why not', () => {
-    const missing = ids.filter((id) => !withFixture.includes(id) && !(id in WITHOUT_FIXTURE));
-    expect(missing.map((id) => `${FIXTURES}/${id}: no fixture; make one, or give the reason here`)).toEqual([]);
+    const missing = ids.filter((id) => !withFixture.includes(id) && !(id in withoutFixture));
+    expect(missing.map((id) => `${home}/${id}: no fixture; make one, or give the reason here`)).toEqual([]);
   });
 
   test('no reason is left over', () => {
-    expect(Object.keys(WITHOUT_FIXTURE).filter((id) => !ids.includes(id) || withFixture.includes(id))).toEqual([]);
+    expect(Object.keys(withoutFixture).filter((id) => !ids.includes(id) || withFixture.includes(id))).toEqual([]);
   });
 
   test('every folder is that of a format', () => {
@@ -76,11 +117,9 @@ describe('coverage fixtures', () => {
   });
 
   test('every case has an input and an expectation', () => {
-    const cases = withFixture.flatMap((id) =>
-      foldersIn(`${FIXTURES}/${id}`).map((name) => `${FIXTURES}/${id}/${name}`),
-    );
+    const cases = withFixture.flatMap((id) => foldersIn(`${home}/${id}`).map((name) => `${home}/${id}/${name}`));
     expect(cases.length).toBeGreaterThan(0);
-    const files = filesBelow(FIXTURES);
+    const files = filesBelow(home);
     const lacks = (name: string) =>
       cases.filter((folder) => !files.some((file) => file.startsWith(`${folder}/${name}`)));
     expect(lacks('input.').map((folder) => `${folder} has no input.*`)).toEqual([]);
@@ -96,7 +135,7 @@ test('no fixture names a path of the machine that made it', () => {
   // On a GitHub runner the checkout lies where the fixtures say theirs lay, on purpose.
   const neutral = /\/home\/runner\//g;
   const telling = fixtures.filter((file) => {
-    const text = readFileSync(join(ROOT, file), 'latin1').replace(neutral, '');
+    const text = readFileSync(join(ROOT, file), 'latin1').replace(neutral, 'runner/');
     return own.some((path) => startsAt(text, path));
   });
   expect(telling).toEqual([]);

@@ -69,8 +69,6 @@ function judgeLimit(evidence: SecurityEvidence, findings: readonly SecurityFindi
   const accepted = findings.length - open.length;
   const observed = `${open.length}${accepted > 0 ? ` open, ${accepted} accepted` : ''}`;
   const from = securityProvenance(evidence);
-  // A waiver of the whole criterion must not get around what the level says of waivers.
-  const isWaivable = waivable !== 0;
   if (open.length <= max) {
     const isByWaiver = accepted > 0 && findings.length > max && !limit.isDocumented;
     return { outcome: isByWaiver ? 'waived' : 'met', observed, required, from };
@@ -81,10 +79,10 @@ function judgeLimit(evidence: SecurityEvidence, findings: readonly SecurityFindi
     required,
     missing: `${quantity(open.length - max, 'finding')} too many`,
     why: whyText(open, acceptances),
-    fix: fixText(open[0] as SecurityFinding, isWaivable),
+    fix: fixText(open[0] as SecurityFinding, waivable !== 0),
     findings: listedFindings(open, (finding) => refusal(acceptances.get(finding))),
     from,
-    isWaivable,
+    longestWaiver: waivable,
   };
 }
 

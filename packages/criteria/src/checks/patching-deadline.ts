@@ -43,7 +43,7 @@ export const patchingDeadline = defineCheck<v.InferOutput<typeof params>>({
       .filter((finding) => judgedSeverity(finding, evidence) === severity)
       .filter((finding) => risks.judge(finding, waivable, now)?.counts !== true)
       .sort(byUrgency);
-    return judgeDeadline(evidence, findings, within, required, now);
+    return { ...judgeDeadline(evidence, findings, within, required, now), longestWaiver: waivable };
   },
 });
 
@@ -55,8 +55,8 @@ function judgeDeadline(
   now: Instant,
 ): Judgement {
   const from = securityProvenance(evidence);
-  const overdue = findings.filter((finding) => (dueAt(finding, within) ?? now) < now);
-  const undated = findings.filter(({ firstSeen }) => firstSeen === undefined);
+  const overdue = findings.filter((finding) => (dueAt(finding, within, now) ?? now) < now);
+  const undated = findings.filter((finding) => dueAt(finding, within, now) === undefined);
   if (overdue.length > 0) {
     return {
       outcome: 'unmet',
@@ -67,7 +67,7 @@ function judgeDeadline(
       fix: listedFindings(overdue)[0]?.fix ?? '',
       findings: listedFindings(
         overdue,
-        (finding) => `${sinceText(finding)}, overdue by ${formatSpan(now - (dueAt(finding, within) ?? now))}`,
+        (finding) => `${sinceText(finding)}, overdue by ${formatSpan(now - (dueAt(finding, within, now) ?? now))}`,
       ),
       from,
     };
@@ -83,7 +83,7 @@ function judgeDeadline(
       from,
     };
   }
-  const [next] = findings.map((finding) => dueAt(finding, within) as Instant).sort((a, b) => a - b);
+  const [next] = findings.map((finding) => dueAt(finding, within, now) as Instant).sort((a, b) => a - b);
   const observed =
     next === undefined ? 'none open' : `${findings.length} open, ${formatSpan(next - now)} left for the first`;
   return { outcome: 'met', observed, required, from };

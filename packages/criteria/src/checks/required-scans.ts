@@ -46,7 +46,10 @@ export const requiredScans = defineCheck<v.InferOutput<typeof params>>({
 });
 
 function madeBy(scan: string, { tools }: SecurityEvidence): string[] {
-  const names = scan.toLowerCase().split(/\s+or\s+|\|/);
+  const names = scan
+    .toLowerCase()
+    .split(/\s+or\s+|\|/)
+    .map((name) => name.trim());
   return tools
     .filter(({ id, kinds }) => names.some((name) => id === name || kinds.some((kind) => kind === name)))
     .map(({ id }) => id);

@@ -4,16 +4,13 @@ import type { Finding } from '../finding.ts';
 import { formatInstant, type Instant } from '../instant.ts';
 import { quantity } from '../ratio.ts';
 import type { SecurityEvidence, SecuritySource } from '../security.ts';
-import { formatSpan, securityProvenance, usableSecurity } from '../security-scope.ts';
+import { CLOCK_TOLERANCE_MS, formatSpan, securityProvenance, usableSecurity } from '../security-scope.ts';
 import { durationParam } from './duration-param.ts';
 
 const params = v.strictObject({
   /** How old a report may be; absent asks only that reports are of this commit. */
   'max-age': v.optional(durationParam),
 });
-
-/** A report may be this much newer than now: clocks of machines differ. */
-const TOLERANCE_MS = 300_000;
 
 /** Every scan is of this commit where it names one, and no older than asked. */
 export const scanFreshness = defineCheck<v.InferOutput<typeof params>>({
@@ -50,7 +47,8 @@ export const scanFreshness = defineCheck<v.InferOutput<typeof params>>({
       };
     }
     const compared = scans.filter(
-      ({ commit, observedAt }) => commit !== undefined || (maxAge !== undefined && observedAt !== undefined),
+      ({ commit, observedAt }) =>
+        (commit !== undefined && evidence.commit !== undefined) || (maxAge !== undefined && observedAt !== undefined),
     );
     if (compared.length === 0)
       return { outcome: 'not-applicable', observed: 'no commit or time to compare', required, from };
@@ -68,7 +66,8 @@ function staleness(
   if (scanned !== undefined && commit && scanned !== commit.sha)
     return stale(path, `it is of commit ${scanned.slice(0, 12)}, and ${commit.sha.slice(0, 12)} is checked out`);
   if (maxAge === undefined || observedAt === undefined) return undefined;
-  if (observedAt > now + TOLERANCE_MS) return stale(path, `it says ${formatInstant(observedAt)}, which is to come`);
+  if (observedAt > now + CLOCK_TOLERANCE_MS)
+    return stale(path, `it says ${formatInstant(observedAt)}, which is to come`);
   const age = now - observedAt;
   return age > maxAge ? stale(path, `it is of ${formatInstant(observedAt)}, ${formatSpan(age)} ago`) : undefined;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import { type Failure, failureSummary } from '../failure.ts';
 import { quantity } from '../ratio.ts';
-import { securityProvenance } from '../security-scope.ts';
+import { hasScan, securityProvenance } from '../security-scope.ts';
 import { failureFinding } from './coverage-reports.ts';
 
 const params = v.strictObject({});
@@ -28,7 +28,7 @@ export const securityReports = defineCheck<v.InferOutput<typeof params>>({
         from,
       };
     }
-    if (reports === 0) return { outcome: 'unknown', observed: 'no scan report', required, from };
+    if (!hasScan(security)) return { outcome: 'unknown', observed: 'no scan report', required, from };
     const names = sources.length <= 3 ? ` (${sources.map(({ source }) => source).join(', ')})` : '';
     return { outcome: 'met', observed: `${quantity(reports, 'report')}${names}`, required, from };
   },

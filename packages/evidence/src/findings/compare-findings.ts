@@ -1,5 +1,5 @@
 import { type Failure, GateError, type Instant, type Report, type SecurityFinding } from '@maturity-actions/criteria';
-import { parseGitDiff } from '../repository/git-diff.ts';
+import { touchedFiles } from '../repository/git-diff.ts';
 import type { Repository } from '../repository/repository.ts';
 import { againstBase, againstChange, type BaseFindings } from './base-findings.ts';
 import type { FindingsReport } from './findings-report.ts';
@@ -81,8 +81,9 @@ async function againstDiff(
   }
   try {
     const { base: name, text } = await repository.diff(base, []);
-    const changed = new Map(parseGitDiff(text).map(({ path, changed: lines }) => [path, lines]));
-    return { findings: againstChange(findings, changed), against: name };
+    const changed = new Map(touchedFiles(text).map(({ path, changed: lines }) => [path, lines]));
+    const tracked = new Set(await repository.files());
+    return { findings: againstChange(findings, changed, tracked), against: name };
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     failures.push(...error.failures);

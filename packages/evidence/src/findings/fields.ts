@@ -7,11 +7,17 @@ export function optionalText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** `{line: 12}` for a line number as a number or as digits; nothing for 0, null or anything else. */
-export function optionalLine<K extends 'line' | 'endLine' | 'column'>(key: K, value: unknown): { [P in K]?: number } {
+/** A line number as a number or as digits; undefined for 0, null or anything else. */
+export function lineNumber(value: unknown): number | undefined {
   const line = typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
   const isLine = typeof line === 'number' && Number.isInteger(line) && line > 0 && line <= MAX_LINE_NUMBER;
-  return (isLine ? { [key]: line } : {}) as { [P in K]?: number };
+  return isLine ? line : undefined;
+}
+
+/** `{line: 12}` for a line number; nothing for what is none. */
+export function optionalLine<K extends 'line' | 'endLine' | 'column'>(key: K, value: unknown): { [P in K]?: number } {
+  const line = lineNumber(value);
+  return (line === undefined ? {} : { [key]: line }) as { [P in K]?: number };
 }
 
 /** The texts of a list; nothing for anything else. For fields that only inform. */

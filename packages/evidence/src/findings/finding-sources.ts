@@ -1,8 +1,9 @@
-import { countSeverities, type ScannerRun, type SecuritySource } from '@maturity-actions/criteria';
+import { countSeverities, type Failure, type ScannerRun, type SecuritySource } from '@maturity-actions/criteria';
 import type { WantedReport } from '../reports/report-files.ts';
 import type { Repository } from '../repository/repository.ts';
 import type { FindingsReport } from './findings-report.ts';
 import type { FindingsFormat } from './format.ts';
+import { endingsOf } from './scanner-catalog.ts';
 
 /** The tools of all reports, each once, by id. */
 export function toolsOf(reports: readonly FindingsReport[]): ScannerRun[] {
@@ -16,6 +17,7 @@ export function toolsOf(reports: readonly FindingsReport[]): ScannerRun[] {
         id: run.tool,
         ...(version === undefined ? {} : { version }),
         kinds: [...new Set([...(known?.kinds ?? []), ...run.kinds])],
+        ...endings(run.tool),
         reports: (known?.reports ?? 0) + (counted.has(run.tool) ? 0 : 1),
         errors: [...(known?.errors ?? []), ...run.errors],
       });
@@ -23,6 +25,14 @@ export function toolsOf(reports: readonly FindingsReport[]): ScannerRun[] {
     }
   }
   return [...tools.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Formats that only state what is known, also where they state nothing. */
+const STATEMENT_FORMATS: ReadonlySet<string> = new Set(['csaf', 'openvex']);
+
+function endings(tool: string): Pick<ScannerRun, 'endings'> {
+  const known = endingsOf(tool);
+  return known ? { endings: known } : {};
 }
 
 /** Each report with what it holds, and when it was written: as it says, else the time of its file. */
@@ -40,7 +50,8 @@ export async function sourcesOf(
     const observedAt = report.producedAt ?? written.get(report.path);
     const [run] = report.runs;
     const tools = [...new Set(report.runs.map(({ tool }) => tool))];
-    const isStatement = report.statements.length > 0 && report.runs.every(({ kinds }) => kinds.length === 0);
+    const isScan = !STATEMENT_FORMATS.has(report.format) && report.runs.some(({ kinds }) => kinds.length > 0);
+    const isStatement = !isScan && (report.statements.length > 0 || STATEMENT_FORMATS.has(report.format));
     return {
       source: report.path,
       format: report.format,
@@ -50,10 +61,24 @@ export async function sourcesOf(
         ? { tool: run.tool, ...(run.version === undefined ? {} : { version: run.version }) }
         : {}),
       ...(isStatement ? { isStatement } : {}),
+      ...(tracked.has(report.path) ? { isTracked: true } : {}),
       ...(report.commit === undefined ? {} : { commit: report.commit }),
       ...(observedAt === undefined
         ? {}
         : { observedAt, timeFrom: report.producedAt === undefined ? ('file' as const) : ('report' as const) }),
     };
   });
+}
+
+/** A committed scan is of the code of its day; whether anything changed since, nobody can see. */
+export function committedScans(sources: readonly SecuritySource[]): Failure[] {
+  const committed = sources.filter(({ isTracked, isStatement }) => isTracked && !isStatement);
+  return committed.map(({ source }) => ({
+    kind: 'evidence',
+    code: 'E_STALE',
+    where: source,
+    found: 'a scan report that is committed',
+    expected: 'a scan of this run',
+    fix: 'Let the job that judges run the scanner, and ignore its report in Git.',
+  }));
 }

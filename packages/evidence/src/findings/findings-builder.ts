@@ -91,24 +91,20 @@ export class FindingsBuilder {
   #add(tool: string, raw: RawFinding): void {
     if (this.#findings.length >= MOST_FINDINGS)
       throw this.error('E_TOO_LARGE', `more than ${MOST_FINDINGS} findings`, 'a report of fewer findings');
-    const { vectors = [], score, ids = [], ...rest } = raw;
     const rule = cleaned(raw.rule, LONGEST_NAME) || 'unnamed';
-    const own = ids.map((id) => cleaned(id, LONGEST_NAME)).filter((id) => id !== '');
-    const severity = raw.severity === 'unknown' && score !== undefined ? severityOfScore(score) : raw.severity;
-    const finding: ReportedFinding = {
-      ...rest,
-      rule,
-      tool,
-      ids: [...new Set([rule, ...own])],
-      severity,
-      title: cutText(withoutQuotedText(raw.category, rule, cleaned(raw.title, LONGEST_TITLE)), LONGEST_TITLE) || rule,
-      ...(raw.path === undefined ? {} : { path: cleaned(raw.path, LONGEST_PATH) }),
-      ...(raw.place === undefined ? {} : { place: cleaned(raw.place, LONGEST_PATH) }),
-      ...(raw.fixedIn === undefined ? {} : { fixedIn: cleaned(raw.fixedIn, LONGEST_NAME) }),
-      ...(raw.package === undefined ? {} : { package: cleanPackage(raw.package) }),
-      ...(raw.url === undefined ? {} : { url: cleaned(raw.url, LONGEST_PATH) }),
-      ...(raw.suppression ? { suppression: cleanSuppression(raw.suppression) } : {}),
-    };
+    const title = withoutQuotedText(raw.category, rule, cleaned(raw.title, LONGEST_TITLE));
+    const isRated = raw.severity !== 'unknown' || raw.score === undefined;
+    // Changed in place: a large report has many, and a copy for each text costs more than all the rest.
+    const finding: Draft = { ...withoutRating(raw), tool, rule, ids: idsOf(rule, raw.ids) };
+    finding.severity = isRated ? raw.severity : severityOfScore(raw.score as number);
+    finding.title = cutText(title, LONGEST_TITLE) || rule;
+    if (raw.path !== undefined) finding.path = cleaned(raw.path, LONGEST_PATH);
+    if (raw.place !== undefined) finding.place = cleaned(raw.place, LONGEST_PATH);
+    if (raw.fixedIn !== undefined) finding.fixedIn = cleaned(raw.fixedIn, LONGEST_NAME);
+    if (raw.package !== undefined) finding.package = cleanPackage(raw.package);
+    if (raw.url !== undefined) finding.url = cleaned(raw.url, LONGEST_PATH);
+    if (raw.suppression) finding.suppression = cleanSuppression(raw.suppression);
+    const vectors = raw.vectors ?? [];
     this.#findings.push({ finding, vectors });
   }
 
@@ -146,6 +142,21 @@ export class FindingsBuilder {
       return { ...finding, severity };
     });
   }
+}
+
+/** A finding while it is being cleaned. */
+type Draft = { -readonly [K in keyof ReportedFinding]: ReportedFinding[K] };
+
+/** Leaving keys out of a copy is slow, and few tools give vectors or a score. */
+function withoutRating(raw: RawFinding): Omit<RawFinding, 'vectors' | 'score'> {
+  if (raw.vectors === undefined && raw.score === undefined) return raw;
+  const { vectors: _, score: __, ...rest } = raw;
+  return rest;
+}
+
+function idsOf(rule: string, ids: readonly string[] = []): readonly string[] {
+  if (ids.length === 0) return [rule];
+  return [...new Set([rule, ...ids.map((id) => cleaned(id, LONGEST_NAME)).filter((id) => id !== '')])];
 }
 
 function cleaned(text: string, longest: number): string {

@@ -3,6 +3,7 @@ import type {
   FindingCategory,
   FirstSeen,
   Instant,
+  Location,
   PackageName,
   ScannerKind,
   Severity,
@@ -52,6 +53,14 @@ export interface ReportedFinding extends Omit<RawFinding, 'vectors' | 'score' | 
   readonly tool: string;
   /** All ids, `rule` first, each once. */
   readonly ids: readonly string[];
+}
+
+/** One reported finding with its place in the repository; `isPlaced` when it is a file of it. */
+export interface PlacedFinding {
+  readonly finding: ReportedFinding;
+  readonly report: string;
+  readonly at: Location | undefined;
+  readonly isPlaced: boolean;
 }
 
 /** One run of a tool as a report shows it. */

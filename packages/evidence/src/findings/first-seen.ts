@@ -37,7 +37,7 @@ async function linesToAsk(
   repository: Repository,
 ): Promise<Map<SecurityFinding, Line>> {
   const lines = new Map<SecurityFinding, Line>();
-  const manifests = new Map<string, readonly string[]>();
+  const manifests = new Map<string, Manifest>();
   for (const finding of findings) {
     const [place] = finding.places;
     if (finding.firstSeen || !place) continue;
@@ -53,26 +53,52 @@ function groupLines(lines: ReadonlyMap<SecurityFinding, Line>): Map<string, numb
   return new Map([...byPath].map(([path, wanted]) => [path, [...wanted].sort((a, b) => a - b)]));
 }
 
+/** A manifest as lines, and which of them hold a word: it is asked for many packages. */
+interface Manifest {
+  readonly lines: readonly string[];
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Longer lines are no entries of a manifest that people read. */
+const LONGEST_LINE = 1000;
+const WORD = /[\w.-]+/g;
+
 /** The line of a manifest that names the package, with its version when one line has both; undefined when none does. */
 async function entryLine(
   { package: of }: SecurityFinding,
   path: string,
   repository: Repository,
-  manifests: Map<string, readonly string[]>,
+  manifests: Map<string, Manifest>,
 ): Promise<number | undefined> {
   if (!of) return undefined;
-  let text = manifests.get(path);
-  if (!text) {
-    text = await textLines(repository, path);
-    manifests.set(path, text);
+  let manifest = manifests.get(path);
+  if (!manifest) {
+    manifest = manifestOf(await textLines(repository, path));
+    manifests.set(path, manifest);
   }
   const { name, version } = of;
+  const { lines, byWord } = manifest;
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const isNamed = new RegExp(`(?<![\\w.-])${escaped}(?![\\w.-])`, 'i');
-  const named = text.flatMap((line, index) => (line.length < 1000 && isNamed.test(line) ? [index] : []));
-  const exact = version === undefined ? undefined : named.find((index) => text[index]?.includes(version));
+  const words = name.toLowerCase().match(WORD) ?? [];
+  const [fewest = []] = words.map((word) => byWord.get(word) ?? []).sort((a, b) => a.length - b.length);
+  const named = fewest.filter((index) => isNamed.test(lines[index] ?? ''));
+  const exact = version === undefined ? undefined : named.find((index) => lines[index]?.includes(version));
   const found = exact ?? named[0];
   return found === undefined ? undefined : found + 1;
+}
+
+function manifestOf(lines: readonly string[]): Manifest {
+  const byWord = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    if (line.length >= LONGEST_LINE) continue;
+    for (const word of new Set(line.toLowerCase().match(WORD))) {
+      const known = byWord.get(word);
+      if (known) known.push(index);
+      else byWord.set(word, [index]);
+    }
+  }
+  return { lines, byWord };
 }
 
 async function textLines(repository: Repository, path: string): Promise<readonly string[]> {

@@ -79,10 +79,12 @@ async function storedReport(
     const hasSeenAll = report.verdicts.some(
       ({ criterion, outcome }) => criterion === 'reports-complete' && outcome === 'met',
     );
-    const partsSawAll = report.parts?.every(({ verdicts }) =>
+    const parts = report.parts ?? [];
+    const partsSawAll = parts.every(({ verdicts }) =>
       verdicts.some(({ criterion, outcome }) => criterion === 'reports-complete' && outcome === 'met'),
     );
-    if (findings && (hasSeenAll || partsSawAll)) return baseFindings(path, findings.map(ofStored), report.asOf);
+    if (findings && (hasSeenAll || (parts.length > 0 && partsSawAll)))
+      return baseFindings(path, findings.map(ofStored), report.asOf);
     failures.push(
       problem(
         path,

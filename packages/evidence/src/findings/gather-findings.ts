@@ -12,7 +12,7 @@ import { type ReportPattern, readReports, reportPaths } from '../reports/report-
 import type { Repository } from '../repository/repository.ts';
 import { RepositoryFiles } from '../repository/repository-files.ts';
 import { type ComparisonRequest, compareFindings } from './compare-findings.ts';
-import { sourcesOf, toolsOf } from './finding-sources.ts';
+import { committedScans, sourcesOf, toolsOf } from './finding-sources.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { type FindingsFormat, SECURITY_WORDING } from './format.ts';
 import { uniteFindings } from './identity.ts';
@@ -46,15 +46,16 @@ export async function gatherFindings(repository: Repository, request: FindingsRe
   const united = applyStatements(unite(reports), statements);
   const compared = await compareFindings(repository, request, united, unite, failures);
   const findings = await withLists(repository, request, compared.findings, failures);
+  const sources = await sourcesOf(repository, reports, wanted);
   const head = await repository.head();
   return {
     findings: findings.filter(({ suppression }) => !suppression),
     suppressed: findings.filter(({ suppression }) => suppression),
     tools: toolsOf(reports),
-    sources: await sourcesOf(repository, reports, wanted),
+    sources,
     reports: reports.length,
     failures,
-    remarks: reports.flatMap((report) => report.remarks),
+    remarks: [...committedScans(sources), ...reports.flatMap((report) => report.remarks)],
     ...(compared.against === undefined ? {} : { newAgainst: compared.against }),
     isFixableOnly: request.isFixableOnly,
     accepted: request.accepted,

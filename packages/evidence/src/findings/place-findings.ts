@@ -1,6 +1,5 @@
 import type { RepositoryFiles } from '../repository/repository-files.ts';
-import type { FindingsReport, ReportedFinding } from './findings-report.ts';
-import type { PlacedFinding } from './identity.ts';
+import type { FindingsReport, PlacedFinding, ReportedFinding } from './findings-report.ts';
 
 /** Which suppressions of the tools count: none, those outside of the scanned source, or all. */
 export type HonoredSuppressions = 'external' | 'all' | 'none';

@@ -55,6 +55,20 @@ const KINDS: Readonly<Record<string, readonly ScannerKind[]>> = {
   zap: ['dast'],
 };
 
+const JAVASCRIPT = ['.js', '.jsx', '.mjs', '.cjs', '.ts', '.tsx', '.mts', '.cts', '.vue', '.svelte'];
+
+/** Endings of the files that a scanner of code can read, for those that read one family of languages only. */
+const ENDINGS: Readonly<Record<string, readonly string[]>> = {
+  bandit: ['.py', '.pyi'],
+  brakeman: ['.rb', '.erb', '.haml', '.slim'],
+  eslint: JAVASCRIPT,
+  flawfinder: ['.c', '.cc', '.cpp', '.cxx', '.c++', '.h', '.hh', '.hpp', '.hxx'],
+  gosec: ['.go'],
+  njsscan: [...JAVASCRIPT, '.html', '.hbs', '.ejs', '.pug', '.handlebars'],
+  psalm: ['.php'],
+  spotbugs: ['.java', '.kt', '.kts', '.scala', '.groovy', '.clj'],
+};
+
 /** Other names of tools, as SARIF drivers and documents write them, in kebab-case. */
 const ALIASES: Readonly<Record<string, string>> = {
   'anchore-grype': 'grype',
@@ -88,4 +102,9 @@ export function toolId(name: string): string {
 /** What a tool looks at; empty for one that nobody knows. */
 export function kindsOf(tool: string): readonly ScannerKind[] {
   return Object.hasOwn(KINDS, tool) ? (KINDS[tool] as readonly ScannerKind[]) : [];
+}
+
+/** Endings of the files that a scanner of code can read; undefined when it reads many languages, or nobody knows. */
+export function endingsOf(tool: string): readonly string[] | undefined {
+  return Object.hasOwn(ENDINGS, tool) ? ENDINGS[tool] : undefined;
 }

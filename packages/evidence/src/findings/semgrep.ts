@@ -59,11 +59,11 @@ function readScan(document: JsonObject, builder: FindingsBuilder): void {
   for (const result of results) run.finding(findingOf(result, builder));
 }
 
-/** Below `error` it goes on: `info` is nothing, a few tokens that it did not understand (PartialParsing) are little. */
+/** Only `info` is nothing: a file with a syntax error is a warning (PartialParsing), and what is in its rest is not seen. */
 function readError(problem: JsonObject, run: OpenRun): void {
   const [first] = Array.isArray(problem.type) ? problem.type : [problem.type];
   const type = optionalText(first) ?? 'error';
-  if (problem.level === 'info' || (problem.level === 'warn' && type === 'PartialParsing')) return;
+  if (problem.level === 'info') return;
   const path = optionalText(problem.path);
   // Messages about files quote what stands there, which may be anything.
   if (path !== undefined) return run.error(`${path}: ${type}`);

@@ -1,12 +1,13 @@
-import type { SecurityFinding } from '@maturity-actions/criteria';
-import { EvidenceError, type FailureCode } from '@maturity-actions/criteria';
+import { EvidenceError, type FailureCode, isCve, type SecurityFinding } from '@maturity-actions/criteria';
 import type { ByteSource } from '../byte-source.ts';
 import { decodeHead } from '../text/encoding.ts';
 import { asArray, asObject, isObject, readJson } from '../text/json.ts';
 import { jsonHead } from '../text/json-head.ts';
 import { type ErrorAt, eachLine } from '../text/lines.ts';
+import { checkStatedCount } from './stated-count.ts';
 
-const CVE = /^CVE-\d{4}-\d{4,}$/i;
+/** The first line of a table. */
+const HEADING = /^cve[ _-]?(?:id)?$/i;
 
 function errorsOf(input: ByteSource, what: string): ErrorAt {
   return (code: FailureCode, found: string, expected: string) =>
@@ -23,17 +24,19 @@ export async function readExploited(input: ByteSource): Promise<ReadonlySet<stri
   const ids = new Set<string>();
   if (jsonHead(decodeHead(await input.head()))) {
     const document = asObject(await readJson(input, error), 'the document', error);
-    for (const entry of asArray(document.vulnerabilities, 'vulnerabilities', error)) {
+    const list = asArray(document.vulnerabilities, 'vulnerabilities', error);
+    checkStatedCount(document.count, list.length, 'count', error);
+    for (const entry of list) {
       const id = asObject(entry, 'an entry of vulnerabilities', error).cveID;
-      if (typeof id !== 'string' || !CVE.test(id)) throw error('E_MALFORMED', 'an entry without a CVE id', 'cveID');
+      if (typeof id !== 'string' || !isCve(id)) throw error('E_MALFORMED', 'an entry without a CVE id', 'cveID');
       ids.add(id.toUpperCase());
     }
   } else {
     await eachLine(input, error, (line, number) => {
       const [cell = ''] = line.split(',');
       const id = cell.trim().replace(/^"|"$/g, '');
-      if (CVE.test(id)) ids.add(id.toUpperCase());
-      else if (id !== '' && !id.startsWith('#') && !(number === 1 && /^cve/i.test(id)))
+      if (isCve(id)) ids.add(id.toUpperCase());
+      else if (line.trim() !== '' && !id.startsWith('#') && !(number === 1 && HEADING.test(id)))
         throw error('E_MALFORMED', `${JSON.stringify(id.slice(0, 40))} in line ${number}`, 'a CVE id');
     });
   }
@@ -54,19 +57,24 @@ export async function readEpss(input: ByteSource, wanted: ReadonlySet<string>): 
     const isScore = typeof score === 'number' && score >= 0 && score <= 1;
     if (!isScore) throw error('E_MALFORMED', `a score for ${id.slice(0, 40)} that is none`, 'a number from 0 to 1');
     rows++;
-    if (wanted.has(id.toUpperCase())) scores.set(id.toUpperCase(), score);
+    const key = id.toUpperCase();
+    // Of scores of several days the worst counts.
+    if (wanted.has(key)) scores.set(key, Math.max(score, scores.get(key) ?? 0));
   };
   if (jsonHead(decodeHead(await input.head()))) {
     const document = asObject(await readJson(input, error), 'the document', error);
-    for (const entry of asArray(document.data, 'data', error)) {
-      if (isObject(entry) && typeof entry.cve === 'string' && CVE.test(entry.cve)) add(entry.cve, entry.epss);
+    const list = asArray(document.data, 'data', error);
+    // The API answers in pages: one of them is not all scores.
+    checkStatedCount(document.total, list.length, 'total', error);
+    for (const entry of list) {
+      if (isObject(entry) && typeof entry.cve === 'string' && isCve(entry.cve)) add(entry.cve, entry.epss);
       else throw error('E_MALFORMED', 'an entry without a CVE id', 'cve and epss');
     }
   } else {
     await eachLine(input, error, (line, number) => {
       if (line.trim() === '' || line.startsWith('#') || /^cve,epss\b/i.test(line)) return;
       const [id = '', score] = line.split(',');
-      if (!CVE.test(id.trim())) throw error('E_MALFORMED', `line ${number} without a CVE id`, 'cve,epss,percentile');
+      if (!isCve(id.trim())) throw error('E_MALFORMED', `line ${number} without a CVE id`, 'cve,epss,percentile');
       add(id.trim(), score);
     });
   }

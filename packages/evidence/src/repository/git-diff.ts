@@ -14,6 +14,17 @@ const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;
  * changed line that looks like a header is not taken for one.
  */
 export function parseGitDiff(text: string): ChangedFile[] {
+  return hunksOf(text, (from, count) => ({ from, to: from + count - 1 }))
+    .map(({ path, changed }) => ({ path, changed: changed.filter(({ from, to }) => to >= from) }))
+    .filter(({ changed }) => changed.length > 0);
+}
+
+/** As `parseGitDiff`, and where lines were only removed, the lines on both sides of them: what stood between may have kept them sound. */
+export function touchedFiles(text: string): ChangedFile[] {
+  return hunksOf(text, (from, count) => ({ from, to: count === 0 ? from + 1 : from + count - 1 }));
+}
+
+function hunksOf(text: string, linesOf: (from: number, count: number) => LineRange): ChangedFile[] {
   const files: { path: string; changed: LineRange[] }[] = [];
   const lines = text.split('\n');
   let current: { path: string; changed: LineRange[] } | undefined;
@@ -29,7 +40,7 @@ export function parseGitDiff(text: string): ChangedFile[] {
       if (!hunk) throw brokenDiff(line);
       const count = hunk[2] === undefined ? 1 : Number(hunk[2]);
       const from = Number(hunk[1]);
-      if (current && count > 0) current.changed.push({ from, to: from + count - 1 });
+      if (current) current.changed.push(linesOf(from, count));
       at += hunkLength(line);
     }
   }

@@ -26,9 +26,10 @@ export class ElementBytes {
     this.#error = error;
   }
 
-  /** Whether nothing but blanks was read. */
+  /** Whether nothing but what JSON takes for blanks was read. */
   get isBlank(): boolean {
-    return [...this.#parts, this.#last].every((part) => part.every((byte) => byte === 32 || (byte >= 9 && byte <= 13)));
+    const isBlank = (byte: number): boolean => byte === 32 || byte === 9 || byte === 10 || byte === 13;
+    return [...this.#parts, this.#last].every((part) => part.every(isBlank));
   }
 
   /** Reads up to the comma or bracket that ends the element and returns its position; `bytes.length` when the chunk ends before. */
