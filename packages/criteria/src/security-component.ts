@@ -22,12 +22,7 @@ export function componentSecurity(
   return {
     ...whole,
     component: name,
-    tools: whole.tools.map((tool) =>
-      forFiles(
-        tool,
-        files.filter((file) => isInside({ path: file })),
-      ),
-    ),
+    tools: whole.tools.map((tool) => forFiles(tool, ownFiles)),
     findings: whole.findings.filter(keep).map(own),
     suppressed: whole.suppressed.filter(keep).map(own),
   };

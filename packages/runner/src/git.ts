@@ -92,7 +92,9 @@ async function blameLines(folder: string, path: string, lines: readonly number[]
   const shallow = await run(folder, ['rev-parse', '--is-shallow-repository']);
   // The first commit of a whole history did bring its lines; that of a shallow one only looks like it.
   const root = shallow.stdout.trim() === 'false' ? ['--root'] : [];
-  const asked = ['blame', '--line-porcelain', '--no-textconv', ...root, ...ranges, '--', path];
+  // Blanks do not make a line new, nor may a setting of the checkout make the oldest commit known.
+  const options = ['-c', 'blame.showRoot=false', 'blame', '--line-porcelain', '--no-textconv', '-w'];
+  const asked = [...options, ...root, ...ranges, '--', path];
   const { exitCode, stdout } = await run(folder, asked);
   // A line beyond the end, or a file that is not committed: nobody knows.
   if (exitCode !== 0) return new Map();

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { random } from './random.ts';
 
 /** How a generated report is shaped; about a quarter of the lines is uncovered, two branches every fifth line. */
 export interface ReportShape {
@@ -9,17 +10,6 @@ export interface ReportShape {
 
 /** A generator of pieces of one report, deterministic for a seed. */
 export type ReportGenerator = (shape: ReportShape) => Generator<string>;
-
-/** Xorshift: the same report on every machine. */
-function random(seed: number): () => number {
-  let state = seed | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
 
 /** Where the generated reports say that their nth file is. */
 export const filePath = (file: number): string => `src/module${file % 97}/package${file % 13}/file${file}.ts`;

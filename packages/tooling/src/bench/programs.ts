@@ -5,16 +5,22 @@ import { ROOT } from '../repository-root.ts';
 import type { Program } from './measure.ts';
 
 const BARE_COUNT = fileURLToPath(new URL('bare-count.mjs', import.meta.url));
-const GATE = join(ROOT, 'dist/coverage-gate/index.js');
+const BARE_PARSE = fileURLToPath(new URL('bare-parse.mjs', import.meta.url));
 
 /** The Node that the runner ships, as it is installed with this repository. */
 export const PINNED_NODE = join(ROOT, 'node_modules/.bin/node');
 
-/** The built gate as a job step would run it in `workspace`. It leaves its files in a folder beside it. */
-export function gate(workspace: string, inputs: Readonly<Record<string, string>>, exitCode: 0 | 1): Program {
+/** A built gate as a job step would run it in `workspace`. It leaves its files in a folder beside it. */
+export function gate(
+  action: string,
+  workspace: string,
+  inputs: Readonly<Record<string, string>>,
+  exitCode: 0 | 1,
+): Program {
+  const script = join(ROOT, `dist/${action}/index.js`);
   const temporary = runnerTemp(workspace);
   mkdirSync(temporary, { recursive: true });
-  if (!existsSync(GATE)) throw new Error(`There is no ${GATE}: run "npm run build" first.`);
+  if (!existsSync(script)) throw new Error(`There is no ${script}: run "npm run build" first.`);
   const files = { GITHUB_OUTPUT: join(temporary, 'output'), GITHUB_STEP_SUMMARY: join(temporary, 'summary.md') };
   for (const file of Object.values(files)) writeFileSync(file, '');
   const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
@@ -26,7 +32,7 @@ export function gate(workspace: string, inputs: Readonly<Record<string, string>>
     RUNNER_TEMP: temporary,
     ...Object.fromEntries(given),
   };
-  return { args: [GATE], env, cwd: workspace, exitCodes: [exitCode] };
+  return { args: [script], env, cwd: workspace, exitCodes: [exitCode] };
 }
 
 /** The bare count of one report. */
@@ -34,16 +40,29 @@ export function bareCount(format: string, report: string, workspace: string): Pr
   return { args: [BARE_COUNT, format, report], env: machine(), cwd: workspace, exitCodes: [0] };
 }
 
+/** The bare parse of one JSON report. */
+export function bareParse(report: string, workspace: string): Program {
+  return { args: [BARE_PARSE, report], env: machine(), cwd: workspace, exitCodes: [0] };
+}
+
 /** A Node that starts and ends. */
 export function nothing(workspace: string): Program {
   return { args: ['-e', '0'], env: machine(), cwd: workspace, exitCodes: [0] };
 }
 
-/** Line totals that the gate's last run in `workspace` wrote. */
+/** Line totals that coverage-gate's last run in `workspace` wrote. */
 export function judgedLines(workspace: string): { readonly covered: number; readonly total: number } {
-  const report = JSON.parse(readFileSync(join(runnerTemp(workspace), 'coverage-gate-report.json'), 'utf8'));
-  const { covered, total } = report.measurements.coverage.line;
+  const { covered, total } = measurements(workspace, 'coverage-gate').coverage.line;
   return { covered, total };
+}
+
+/** How many findings security-gate's last run in `workspace` says it judged. */
+export function judgedFindings(workspace: string): number {
+  return measurements(workspace, 'security-gate').security.total;
+}
+
+function measurements(workspace: string, action: string) {
+  return JSON.parse(readFileSync(join(runnerTemp(workspace), `${action}-report.json`), 'utf8')).measurements;
 }
 
 const runnerTemp = (workspace: string): string => `${workspace}-runner`;

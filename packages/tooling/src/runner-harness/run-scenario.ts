@@ -1,19 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Report } from '@maturity-actions/criteria';
-import type { RunnerAnnotation } from './annotations.ts';
+import { observe } from './observation.ts';
 import { type ActionResult, runAction } from './run-action.ts';
+import { sarifProblems } from './sarif-rules.ts';
 import type { Scenario } from './scenario.ts';
-import { type Commits, layOut } from './scenario-workspace.ts';
+import { type Commits, layOut, withCommits, writeUntracked } from './scenario-workspace.ts';
 import { RunnerViolation } from './violation.ts';
+import { folderState, writtenSince } from './written-files.ts';
 
-type Expectation = Scenario['expect'];
-
-/** What a run gave, in the shape of what its scenario expects, so that one comparison shows every difference. */
+/** What a run gave, and what of it the scenario speaks of. */
 export interface ScenarioResult {
-  readonly observed: Expectation;
+  readonly observed: Scenario['expect'];
   readonly result: ActionResult;
   readonly report: Report;
 }
@@ -25,85 +24,56 @@ export async function runScenario(action: string, scenario: Scenario, folder: st
   try {
     await mkdir(workspace);
     const commits = await layOut(scenario, folder, workspace);
-    const { inputs, event } = withCommits({ inputs: scenario.inputs, event: scenario.event }, commits);
-    const sha = commits.head === '' ? {} : { sha: commits.head };
-    const result = await runAction({
-      action,
-      inputs,
-      workspace,
-      environment: scenario.environment ?? {},
-      event: { name: event?.name ?? 'workflow_dispatch', payload: event?.payload ?? {}, ...sha },
-    });
+    for (const { inputs, untracked } of scenario.earlier ?? []) {
+      await writeUntracked(untracked, workspace, commits);
+      await runIn(workspace, action, scenario, inputs, commits);
+    }
+    if (scenario.earlier) await writeUntracked(scenario.untracked, workspace, commits);
+    const before = await folderState(workspace);
+    const result = await runIn(workspace, action, scenario, scenario.inputs, commits);
     // Even a run that cannot judge has a report that says so.
     if (result.reportJson === undefined) throw new RunnerViolation(`the run left no report:\n${result.log}`);
     const report = result.reportJson as Report;
+    const written = await writtenSince(before, workspace);
+    refuseLeaks(scenario.secrets ?? [], result, written);
+    refuseBadSarif(scenario.inputs['sarif-file'], workspace, written);
     return { observed: observe(scenario.expect, result, report, workspace), result, report };
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
-function withCommits<T>(value: T, { base, head }: Commits): T {
-  return JSON.parse(JSON.stringify(value).replaceAll('{base}', base).replaceAll('{head}', head));
+function runIn(
+  workspace: string,
+  action: string,
+  scenario: Scenario,
+  ownInputs: Scenario['inputs'],
+  commits: Commits,
+): Promise<ActionResult> {
+  const { inputs, event } = withCommits({ inputs: ownInputs, event: scenario.event }, commits);
+  const sha = commits.head === '' ? {} : { sha: commits.head };
+  return runAction({
+    action,
+    inputs,
+    workspace,
+    environment: scenario.environment ?? {},
+    event: { name: event?.name ?? 'workflow_dispatch', payload: event?.payload ?? {}, ...sha },
+  });
 }
 
-function observe(expected: Expectation, result: ActionResult, report: Report, workspace: string): Expectation {
-  const { log, summary, annotations } = result;
-  const included = (text: string) => (wanted: readonly string[]) => wanted.filter((one) => text.includes(one));
-  const excluded = (text: string) => (unwanted: readonly string[]) => unwanted.filter((one) => !text.includes(one));
-  return {
-    exitCode: result.exitCode as 0 | 1,
-    outputs: picked(result.outputs, expected.outputs),
-    verdicts: picked(outcomes(report), expected.verdicts),
-    ...optional('codes', expected.codes, () => codesOf(report)),
-    ...optional('annotations', expected.annotations, (wanted) => found(wanted, annotations)),
-    ...optional('logIncludes', expected.logIncludes, included(log)),
-    ...optional('logExcludes', expected.logExcludes, excluded(log)),
-    ...optional('summaryIncludes', expected.summaryIncludes, included(summary)),
-    ...optional('summaryExcludes', expected.summaryExcludes, excluded(summary)),
-    ...optional('writes', expected.writes, (writes) => written(writes, workspace)),
-  };
+/** A secret that a scanner found must not come out at any place where people or machines read. */
+function refuseLeaks(secrets: readonly string[], result: ActionResult, written: ReadonlyMap<string, string>): void {
+  const { log, summary, outputs, annotations, reportJson } = result;
+  const places = new Map(Object.entries({ log, summary }));
+  for (const [name, value] of Object.entries({ outputs, annotations, reportJson }))
+    places.set(name, JSON.stringify(value));
+  for (const [place, text] of [...places, ...written])
+    for (const secret of secrets)
+      if (text.includes(secret)) throw new RunnerViolation(`the secret ${secret} is in ${place}`);
 }
 
-function optional<K extends string, T>(key: K, expected: T | undefined, observed: (expected: T) => T) {
-  return (expected === undefined ? {} : { [key]: observed(expected) }) as { [key in K]?: T };
-}
-
-function picked<T>(values: Readonly<Record<string, T>>, wanted: Readonly<Record<string, T>>): Record<string, T> {
-  const names = Object.keys(wanted).filter((name) => Object.hasOwn(values, name));
-  return Object.fromEntries(names.map((name) => [name, values[name] as T]));
-}
-
-function outcomes(report: Report): Expectation['verdicts'] {
-  const own = report.verdicts.map(({ criterion, outcome }) => [criterion, outcome] as const);
-  const parts = (report.parts ?? []).flatMap((part) =>
-    part.verdicts.map(({ criterion, outcome }) => [`${part.subject.component}/${criterion}`, outcome] as const),
-  );
-  return Object.fromEntries([...own, ...parts]);
-}
-
-/** Codes anywhere in the report: rules of findings and the reasons of verdicts. */
-function codesOf(report: Report): string[] {
-  return [...new Set(JSON.stringify(report).match(/\bE_[A-Z_]+\b/g))].sort();
-}
-
-/** The wanted annotations that were made; a message may be longer than what is wanted of it. */
-function found(wanted: NonNullable<Expectation['annotations']>, made: readonly RunnerAnnotation[]) {
-  return wanted.filter(({ message, ...rest }) =>
-    made.some(
-      (one) =>
-        (message === undefined || one.message.includes(message)) &&
-        Object.entries(rest).every(([key, value]) => one[key as keyof RunnerAnnotation] === value),
-    ),
-  );
-}
-
-function written(writes: NonNullable<Expectation['writes']>, workspace: string) {
-  const there = Object.entries(writes).filter(([path]) => existsSync(join(workspace, path)));
-  return Object.fromEntries(
-    there.map(([path, texts]) => {
-      const text = readFileSync(join(workspace, path), 'utf8');
-      return [path, texts.filter((one) => text.includes(one))];
-    }),
-  );
+function refuseBadSarif(path: string | undefined, workspace: string, written: ReadonlyMap<string, string>): void {
+  const text = path === undefined ? undefined : written.get(resolve(workspace, path));
+  const problems = text === undefined ? [] : sarifProblems(text);
+  if (problems.length > 0) throw new RunnerViolation(`${path} is no SARIF for GitHub: ${problems[0]}`);
 }

@@ -27,11 +27,11 @@ export async function layOut(scenario: Scenario, folder: string, workspace: stri
     } else {
       await clear(workspace);
       await writeRepository(scenario, folder, workspace);
-      if (kind === 'reports') await writeReports(scenario, workspace);
+      if (kind === 'reports') await writeReports(scenario, workspace, commits);
       commits.head = await commitAll(workspace, 'head', at ?? HEAD_DATE);
     }
   }
-  await writeReports(scenario, workspace);
+  await writeReports(scenario, workspace, commits);
   return commits;
 }
 
@@ -45,12 +45,22 @@ function step(text: string): { kind: 'base' | 'head' | 'reports' | 'shallow'; at
 
 async function writeRepository(scenario: Scenario, folder: string, workspace: string): Promise<void> {
   await writeFolder(join(folder, 'repo'), scenario.files ?? {}, workspace);
-  await writeFiles(repeated(scenario.repeat?.count, scenario.repeat?.files), workspace);
+  await writeFiles(repeated(scenario.repeat, scenario.repeat?.files), workspace);
 }
 
-async function writeReports(scenario: Scenario, workspace: string): Promise<void> {
-  await writeFiles(scenario.untracked ?? {}, workspace);
-  await writeFiles(repeated(scenario.repeat?.count, scenario.repeat?.untracked), workspace);
+/** Writes files that the job makes; reports may name the commit that was scanned. */
+export async function writeUntracked(files: Files = {}, workspace: string, commits: Commits): Promise<void> {
+  await writeFiles(withCommits(files, commits), workspace);
+}
+
+/** The value with `{base}` and `{head}` replaced by the commits, wherever they stand. */
+export function withCommits<T>(value: T, { base, head }: Commits): T {
+  return JSON.parse(JSON.stringify(value).replaceAll('{base}', base).replaceAll('{head}', head));
+}
+
+async function writeReports(scenario: Scenario, workspace: string, commits: Commits): Promise<void> {
+  await writeUntracked(scenario.untracked, workspace, commits);
+  await writeFiles(repeated(scenario.repeat, scenario.repeat?.untracked), workspace);
   for (const [path, source] of Object.entries(scenario.reports ?? {})) {
     await writeIn(workspace, path, await readFile(join(ROOT, source)));
   }
@@ -72,19 +82,27 @@ async function writeIn(workspace: string, path: string, content: string | Uint8A
 
 function textOf(content: Content): string {
   if (typeof content === 'string') return content;
+  if (typeof content === 'object' && 'json' in content) return `${JSON.stringify(content.json, null, 2)}\n`;
   const lines = typeof content === 'number' ? numbers(content).map((line) => `line ${line}`) : content;
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function repeated(count = 0, files: Files = {}): Files {
-  const made = new Map<string, string>();
+function repeated({ count = 0, around = {} }: Partial<NonNullable<Scenario['repeat']>> = {}, files: Files = {}): Files {
+  const made = new Map<string, string[]>();
   for (const [path, content] of Object.entries(files)) {
+    const text = textOf(content);
     for (const number of numbers(count)) {
       const each = path.replaceAll('%n', String(number));
-      made.set(each, (made.get(each) ?? '') + textOf(content).replaceAll('%n', String(number)));
+      const texts = made.get(each) ?? [];
+      texts.push(text.replaceAll('%n', String(number)));
+      made.set(each, texts);
     }
   }
-  return Object.fromEntries(made);
+  const whole = ([path, texts]: [string, string[]]): [string, string] => {
+    const [before, after] = around[path] ?? ['', ''];
+    return [path, before + texts.join('') + after];
+  };
+  return Object.fromEntries([...made].map(whole));
 }
 
 function numbers(count: number): number[] {

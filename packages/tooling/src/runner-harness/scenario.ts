@@ -5,8 +5,13 @@ import * as v from 'valibot';
 const texts = v.record(v.string(), v.string());
 const stringList = v.array(v.string());
 
-/** Text of a file, or its lines; a number stands for that many lines `line 1`, `line 2`, ... */
-const content = v.union([v.string(), v.array(v.string()), v.pipe(v.number(), v.integer(), v.minValue(0))]);
+/** Text of a file, or its lines; a number stands for that many lines `line 1`, `line 2`, ...; `{json}` for a document. */
+const content = v.union([
+  v.string(),
+  v.array(v.string()),
+  v.pipe(v.number(), v.integer(), v.minValue(0)),
+  v.strictObject({ json: v.unknown() }),
+]);
 const files = v.record(v.string(), content);
 
 const annotation = v.strictObject({
@@ -28,18 +33,26 @@ const expectation = v.strictObject({
   /** All codes that the report names, in alphabetical order; absent means they do not matter. */
   codes: v.optional(stringList),
   annotations: v.optional(v.array(annotation)),
+  /** Annotations that must not be made. */
+  annotationsExclude: v.optional(v.array(annotation)),
+  /** Parts of the report JSON: of objects the keys named here, of lists every element. */
+  report: v.optional(v.unknown()),
   logIncludes: v.optional(stringList),
   logExcludes: v.optional(stringList),
   summaryIncludes: v.optional(stringList),
   summaryExcludes: v.optional(stringList),
   /** Files that the action writes into the workspace, and texts in them. */
   writes: v.optional(v.record(v.string(), stringList)),
+  /** JSON files that the action writes into the workspace, and parts of them as in `report`. */
+  documents: v.optional(v.record(v.string(), v.unknown())),
 });
 
 const SCENARIO = v.strictObject({
   /** What is shown, as a sentence. */
   description: v.string(),
   inputs: texts,
+  /** Runs of the action before this one in the same workspace, each with files that the job makes for it. */
+  earlier: v.optional(v.array(v.strictObject({ inputs: texts, untracked: v.optional(files) }))),
   /** Variables that the job sets. */
   environment: v.optional(texts),
   /** `{base}` and `{head}` stand for the commits, here and in inputs. */
@@ -50,15 +63,24 @@ const SCENARIO = v.strictObject({
   files: v.optional(files),
   /** Files of the base commit besides those in `repo-base/`. */
   base: v.optional(files),
-  /** Files that the job makes and Git does not know. */
+  /** Files that the job makes and Git does not know; `{base}` and `{head}` stand for the commits. */
   untracked: v.optional(files),
   /** Untracked copies of files of this project, for real reports: path in the workspace to path here. */
   reports: v.optional(texts),
   /**
    * Files made `count` times with `%n` for the number; a path without `%n` is one file that gets all texts.
-   * Repository files in `files`, untracked ones in `untracked`.
+   * Repository files in `files`, untracked ones in `untracked`; `around` is what a file begins and ends with.
    */
-  repeat: v.optional(v.strictObject({ count: v.number(), files: v.optional(files), untracked: v.optional(files) })),
+  repeat: v.optional(
+    v.strictObject({
+      count: v.number(),
+      files: v.optional(files),
+      untracked: v.optional(files),
+      around: v.optional(v.record(v.string(), v.tuple([v.string(), v.string()]))),
+    }),
+  ),
+  /** Values that must not come out anywhere: log, annotations, summary, outputs, files written. */
+  secrets: v.optional(stringList),
   expect: expectation,
 });
 

@@ -1,4 +1,4 @@
-import type { DocumentedRule } from './agreement.ts';
+import type { DocumentedRules } from '../agreement.ts';
 
 const ONCE_PER_FUNCTION =
   'gcc 14 lists a line once per function that contains it and the producer counts each; unique lines count, covered when any of them ran';
@@ -9,8 +9,8 @@ const NO_INSTRUCTIONS =
 const NO_FINAL_BREAK =
   'a profile has no end mark but the line break that every Go writer puts behind each block; without it the file may be cut, and blocks that are lost make it greener';
 
-/** Every file that we read otherwise than others state, on purpose, and what we say instead. */
-export const DOCUMENTED_RULES: Readonly<Record<string, DocumentedRule>> = {
+/** Every coverage report that we read otherwise than others state, on purpose, and what we say instead. */
+export const COVERAGE_RULES: DocumentedRules = {
   'cobertura/2d931c31': {
     ours: 'lines 2/2',
     rule: 'lines that are listed under <methods> only count too; the bare recount looks under <class><lines>',
