@@ -41,7 +41,9 @@ export async function loadAcceptedRisks(
   const fromCheckout: ReadText = async (path) => workspace.text(path);
   const waivers = config?.waivers ?? [];
   const head = [...waivers.flatMap((waiver) => riskOfWaiver(waiver) ?? []), ...(await registers(plans, fromCheckout))];
-  if (given['waivers-from'] === 'head' || !event.isProposal) return { risks: head, waivers, changes: [] };
+  // A base that is named is meant, whatever the event.
+  const isCompared = given['waivers-from'] === 'base' && (event.isProposal || given.base !== undefined);
+  if (!isCompared) return { risks: head, waivers, changes: [] };
   const base = given.base ?? event.base;
   if (base === undefined) throw noBase();
   const problems: Finding[] = [];

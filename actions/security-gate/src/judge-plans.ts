@@ -49,7 +49,25 @@ function sumUpParts(run: Run, whole: SecurityMeasurements, reports: readonly Rep
   const security = sumUpSecurity(whole, parts, run.now);
   const idle = security.waivers.filter(({ state }) => state === 'unused');
   const report = sumUp('security-gate', run.subject, reports, { security }, run.now);
-  return { ...report, warnings: waiverFindings({ ...security, waivers: idle }) };
+  return { ...report, warnings: [...unjudged(whole, parts), ...waiverFindings({ ...security, waivers: idle })] };
+}
+
+/** Findings that lie in none of the judged components: no limit saw them. */
+function unjudged(whole: SecurityMeasurements, parts: readonly SecurityMeasurements[]): Finding[] {
+  const seen = new Set(parts.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
+  const open = whole.findings.filter(({ state, fingerprint }) => state === 'open' && !seen.has(fingerprint));
+  const [worst] = open;
+  if (!worst) return [];
+  const count = open.length === 1 ? '1 open finding lies' : `${open.length} open findings lie`;
+  return [
+    {
+      rule: 'outside-components',
+      severity: worst.severity,
+      message: `${count} in none of the components that are judged, the worst of them ${worst.severity}: ${worst.rule} in ${worst.where}`,
+      fix: 'Declare a component for it, or judge the whole project in a step without `component`.',
+      fingerprint: 'outside-components',
+    },
+  ];
 }
 
 /** Limits also count worse findings that nothing else limits. */

@@ -33,12 +33,17 @@ export class AcceptedRisks {
     return [...new Set(named)].filter((risk) => this.#covers(risk, finding));
   }
 
-  /** What becomes of a finding: accepted by the first risk that counts, else refused, else undefined. */
-  judge(finding: SecurityFinding, longest: LongestWaiver, now: Instant): Acceptance | undefined {
-    const outcomes = this.about(finding).map((risk): Acceptance => {
+  /** How each risk that is about this finding stands to it by itself. */
+  outcomes(finding: SecurityFinding, longest: LongestWaiver, now: Instant): Acceptance[] {
+    return this.about(finding).map((risk) => {
       const why = whyRefused(risk, longest, now);
       return why === undefined ? { risk, counts: true } : { risk, counts: false, why };
     });
+  }
+
+  /** What becomes of a finding: accepted by the first risk that counts, else refused, else undefined. */
+  judge(finding: SecurityFinding, longest: LongestWaiver, now: Instant): Acceptance | undefined {
+    const outcomes = this.outcomes(finding, longest, now);
     const counting = outcomes.filter(({ counts }) => counts);
     const [first] = counting;
     if (!first) return outcomes[0];

@@ -33,7 +33,7 @@ const MOST_PROBLEMS = 1000;
 
 /**
  * Reads the accepted risks from the tables of a Markdown register. A table is one when it has a
- * column for ids and one for the end; other tables, prose, comments and code blocks say nothing.
+ * column for ids and one for the end, or four of the columns; other tables, prose, comments and code blocks say nothing.
  * Throws ConfigurationError E_BAD_WAIVER with every problem: a missing column, an empty cell, a date
  * that is none.
  */
@@ -112,13 +112,20 @@ function folded(text: string): string {
   return text.toLowerCase().replace(/[^a-z]/g, '');
 }
 
+/** As many columns of a register in one table are no accident. */
+const LEAST_KNOWN = 4;
+
+const countKnown = (columns: readonly (Column | undefined)[]): number => new Set(columns.filter(Boolean)).size;
+
 function registerColumns(
   cells: readonly string[],
   where: string,
   problems: Problem[],
 ): readonly (Column | undefined)[] | undefined {
   const columns = cells.map((cell) => BY_HEADING.get(folded(cell)));
-  if (!columns.includes('id') || !columns.includes('expires')) return undefined;
+  // A table that is meant as the register and lacks a column must not be passed over.
+  const isMeant = (columns.includes('id') && columns.includes('expires')) || countKnown(columns) >= LEAST_KNOWN;
+  if (!isMeant) return undefined;
   const missing = COLUMNS.filter((column) => !columns.includes(column)).map((column) => HEADINGS[column][0] as string);
   const twice = columns.find((column, index) => column !== undefined && columns.indexOf(column) !== index);
   if (twice !== undefined) problems.push(problem(where, `two columns for ${HEADINGS[twice][0]}`, 'one', 'Remove one.'));

@@ -11,7 +11,7 @@ import type {
   SecurityMeasurements,
 } from './security.ts';
 import { longestWaiver, type SecurityPolicy } from './security-policy.ts';
-import { byUrgency, dueAt, judgedFindings, judgedSeverity } from './security-scope.ts';
+import { byUrgency, dueAt, hasScan, judgedFindings, judgedSeverity } from './security-scope.ts';
 import { countSeverities } from './severity.ts';
 import { type LongestWaiver, waiverState } from './waiver.ts';
 
@@ -28,7 +28,8 @@ export function securityMeasurements(
     const severity = judgedSeverity(finding, evidence);
     const longest = longestWaiver(policy, severity, finding.category);
     const acceptance = risks.judge(finding, longest, now);
-    if (acceptance) append(uses, acceptance.risk, acceptance);
+    for (const one of acceptance ? risks.outcomes(finding, longest, now) : [])
+      append(uses, one.risk, one.risk === acceptance?.risk ? acceptance : one);
     const within = policy.deadlines.get(severity);
     return { finding, acceptance, longest, due: within === undefined ? undefined : dueAt(finding, within, now) };
   });
@@ -38,6 +39,7 @@ export function securityMeasurements(
   const worst = judged.find((one) => isOpen(one) && one.longest !== 0);
   return {
     ...countSeverities(findings),
+    isComplete: hasScan(evidence) && evidence.failures.length === 0,
     total: findings.length,
     suppressed: suppressed.length,
     waived: judged.filter((one) => !isOpen(one)).length,
@@ -107,6 +109,8 @@ function measured(
     ...(firstSeen ? { firstSeen: firstSeen.at, firstSeenFrom: firstSeen.from } : {}),
     ...(due === undefined || acceptance?.counts ? {} : { due }),
     ...(finding.isNew === undefined ? {} : { isNew: finding.isNew }),
+    ...(finding.isExploited === undefined ? {} : { isExploited: finding.isExploited }),
+    ...(finding.epss === undefined ? {} : { epss: finding.epss }),
     ...(finding.url === undefined ? {} : { url: finding.url }),
     ...(because === undefined ? {} : { because }),
   };

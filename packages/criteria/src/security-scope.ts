@@ -1,4 +1,3 @@
-import { failureSummary } from './failure.ts';
 import type { Finding } from './finding.ts';
 import { formatInstant, type Instant } from './instant.ts';
 import type { SecurityEvidence, SecurityFinding } from './security.ts';
@@ -32,8 +31,10 @@ export function usableSecurity(evidence: SecurityEvidence | undefined, required:
     outcome: 'unknown',
     observed: count === 0 ? 'no scan report' : 'incomplete reports',
     required,
-    why: count === 0 ? 'Nothing was scanned, so nothing is known.' : failureSummary(evidence.failures),
-    ...(evidence.failures[0] ? { fix: evidence.failures[0].fix } : {}),
+    // What is wrong with the reports is said once, by the criterion that is about them.
+    why:
+      count === 0 ? 'Nothing was scanned, so nothing is known.' : 'A report that could not be used may hold anything.',
+    fix: 'Mend the reports first.',
   };
 }
 

@@ -12,8 +12,10 @@ const TEXTS: Readonly<Record<MeasuredWaiver['state'], ((waiver: MeasuredWaiver) 
 };
 
 /** Warnings about accepted risks: those that end soon, have ended, are refused, or excuse nothing. */
-export function waiverFindings({ waivers }: SecurityMeasurements): Finding[] {
-  return waivers.flatMap((waiver) => {
+export function waiverFindings({ waivers, isComplete }: SecurityMeasurements): Finding[] {
+  // A report that could not be read may hold what the waiver is for.
+  const known = waivers.filter(({ state }) => isComplete || state !== 'unused');
+  return known.flatMap((waiver) => {
     const text = TEXTS[waiver.state]?.(waiver);
     if (text === undefined) return [];
     const fix = waiver.state === 'expiring' ? 'Fix the finding, or renew the waiver in time.' : 'Correct or remove it.';

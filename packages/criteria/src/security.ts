@@ -159,6 +159,8 @@ export interface AcceptedRisk {
 
 /** Exact figures of a security run, as published in the report JSON; counted after united, without suppressed ones. */
 export interface SecurityMeasurements extends SeverityCounts {
+  /** Whether every report could be used: if not, the counts are of the others only. */
+  readonly isComplete: boolean;
   readonly total: number;
   readonly suppressed: number;
   /** Of `total`, those that a valid waiver accepts. */
@@ -208,6 +210,9 @@ export interface MeasuredFinding {
   /** When it has to be fixed, where the level sets a deadline. */
   readonly due?: Instant;
   readonly isNew?: boolean;
+  readonly isExploited?: boolean;
+  /** Probability from 0 to 1 that it is exploited within 30 days. */
+  readonly epss?: number;
   readonly url?: string;
   /** Why it is suppressed or waived, and by whom. */
   readonly because?: string;

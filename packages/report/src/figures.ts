@@ -29,6 +29,8 @@ function coverageFigure({ line }: CoverageMeasurements): Figure {
 /** The open findings by severity. */
 function securityFigure(security: SecurityMeasurements): Figure {
   const counts = severityText(openFindings(security));
+  // None in the reports that could be read is not none.
+  if (!security.isComplete) return { label: 'security', heading: 'Open findings', cell: 'not known' };
   const phrase = counts === '' ? 'no open findings' : `${counts} open`;
   return { label: 'security', heading: 'Open findings', cell: counts || 'none', phrase, badge: phrase };
 }

@@ -19,6 +19,7 @@ import {
   placeText,
   refusalText,
   severityText,
+  urgencyText,
   WAIVER_STATES,
 } from './security-wording.ts';
 import { counted, isBlocking } from './wording.ts';
@@ -78,10 +79,10 @@ function cells({ finding }: BlockingFinding, { asOf }: Report): readonly string[
   const place = placeText(finding);
   const where = about === '' ? place : place === '' ? about : `${about} in ${place}`;
   const due = finding.due === undefined ? '' : `${formatDate(finding.due)}, ${deadlineText(finding, asOf)}`;
-  return [finding.severity, ...[finding.rule, where, finding.fixedIn ?? '', due].map(logCell)];
+  return [urgencyText(finding), ...[finding.rule, where, finding.fixedIn ?? '', due].map(logCell)];
 }
 
-/** `2 critical, 5 high open; 1 waived; 2 suppressed; 3 past their deadline.` */
+/** `2 critical, 5 high open; 1 waived; 2 suppressed; 3 past their deadline.`, and what that leaves out. */
 function countText(security: SecurityMeasurements): string {
   const open = severityText(openFindings(security));
   const { waived, suppressed, overdue } = security;
@@ -91,7 +92,8 @@ function countText(security: SecurityMeasurements): string {
     ...(suppressed > 0 ? [counted(suppressed, 'suppressed', 'suppressed')] : []),
     ...(overdue ? [counted(overdue, 'past its deadline', 'past their deadline')] : []),
   ];
-  return `${counts.join('; ')}.`;
+  const text = `${counts.join('; ')}.`;
+  return security.isComplete ? text : `not known. In the reports that could be read: ${text}`;
 }
 
 function acceptedBlock(waivers: readonly MeasuredWaiver[], width: number, indent: string): LogLine[] {

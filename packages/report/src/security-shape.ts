@@ -1,5 +1,17 @@
 import { countSeverities, SCANNER_KINDS, SEVERITIES, type SecurityMeasurements } from '@maturity-actions/criteria';
-import { flag, instant, integer, listOf, nullable, objectOf, oneOf, optional, type Problem, text } from './shape.ts';
+import {
+  flag,
+  instant,
+  integer,
+  listOf,
+  nullable,
+  objectOf,
+  oneOf,
+  optional,
+  type Problem,
+  shapeOf,
+  text,
+} from './shape.ts';
 
 const severity = oneOf(...SEVERITIES);
 const counts = Object.fromEntries(SEVERITIES.map((name) => [name, integer]));
@@ -23,6 +35,8 @@ const finding = objectOf({
   firstSeenFrom: optional(oneOf('alert', 'earlier report', 'scanner', 'git blame', 'this run')),
   due: optional(instant),
   isNew: optional(flag),
+  isExploited: optional(flag),
+  epss: optional(shapeOf('a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1)),
   url: optional(text),
   because: optional(text),
 });
@@ -42,6 +56,7 @@ const waiver = objectOf({
 
 /** The figures and findings of a security run, as the report JSON holds them. */
 export const security = objectOf({
+  isComplete: flag,
   total: integer,
   ...counts,
   suppressed: integer,

@@ -25,6 +25,12 @@ export function severityText(findings: Iterable<Pick<MeasuredFinding, 'severity'
     .join(', ');
 }
 
+/** `high`, `high, exploited`, `high, EPSS 42.1 %`: how bad it is, and how likely somebody uses it; up to 1 % is not worth a word. */
+export function urgencyText({ severity, isExploited, epss = 0 }: MeasuredFinding): string {
+  if (isExploited) return `${severity}, exploited`;
+  return epss > 0.01 ? `${severity}, EPSS ${(epss * 100).toFixed(1)} %` : severity;
+}
+
 /** The findings that count and that nobody accepts. */
 export function openFindings({ findings }: SecurityMeasurements): readonly MeasuredFinding[] {
   return findings.filter(({ state }) => state === 'open');

@@ -10,7 +10,15 @@ import {
 } from '@maturity-actions/criteria';
 import { codeSpan, shortMarkdown } from './markdown-text.ts';
 import { type BlockingFinding, blockingFindings } from './security-findings.ts';
-import { deadlineText, FINDING_STATES, isOverdue, openFindings, packageText, placeText } from './security-wording.ts';
+import {
+  deadlineText,
+  FINDING_STATES,
+  isOverdue,
+  openFindings,
+  packageText,
+  placeText,
+  urgencyText,
+} from './security-wording.ts';
 import { type Detail, details, row, stacked, tableHead, unbroken } from './summary-layout.ts';
 import { counted } from './wording.ts';
 
@@ -37,6 +45,10 @@ export function* blockingRows(report: Report, detail: Detail): Generator<string>
 export function* countRows(report: Report, detail: Detail): Generator<string> {
   const { security } = report.measurements;
   if (!security) return;
+  if (!security.isComplete) {
+    yield 'Not known: these are the findings of the reports that could be read.';
+    yield '';
+  }
   yield* tableHead('Findings', ...SEVERITIES.map((severity) => `${severity}>`), 'all>');
   for (const state of FINDING_STATES) yield countRow(state, security);
   yield* remark(security);
@@ -91,8 +103,9 @@ function* findingTable(findings: readonly BlockingFinding[], report: Report): Ge
   }
 }
 
-function severityCell({ severity, isNew }: MeasuredFinding): string {
-  return stacked(`**${severity}**`, isNew ? 'new' : '');
+function severityCell(finding: MeasuredFinding): string {
+  const [severity = '', ...more] = urgencyText(finding).split(', ');
+  return stacked(`**${severity}**`, unbroken([...more, ...(finding.isNew ? ['new'] : [])].join(', ')));
 }
 
 /** Rule and title; an open finding gives a reason only when there is a waiver that does not count. */

@@ -62,6 +62,7 @@ export function securityMeasured(
 ): SecurityMeasurements {
   const counting = findings.filter(({ state }) => state !== 'suppressed');
   return {
+    isComplete: true,
     total: counting.length,
     ...countSeverities(counting),
     suppressed: findings.length - counting.length,
@@ -323,6 +324,7 @@ const unknown = securityReport(
       measuredFinding({ severity: 'low', title: HOSTILE, state: 'suppressed', because: HOSTILE }),
     ],
     {
+      isComplete: false,
       tools: [{ id: HOSTILE, version: HOSTILE, kinds: ['sast'], reports: 1, errors: 2 }],
       waivers: [
         waiver({

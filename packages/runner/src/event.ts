@@ -5,7 +5,7 @@ export interface EventFacts {
   /** Commit the change is compared with. */
   readonly base?: string;
   readonly pullRequest?: number;
-  /** Whether the run judges a proposal that is not merged yet: a pull request or a merge group. */
+  /** Whether the run judges a proposal that is not merged yet: a pull request, a merge group, or what runs after one. */
   readonly isProposal: boolean;
 }
 
@@ -17,13 +17,20 @@ export function readEvent(environment: NodeJS.ProcessEnv): EventFacts {
   const base =
     textAt(payload, 'pull_request', 'base', 'sha') ??
     textAt(payload, 'merge_group', 'base_sha') ??
+    textAt(payload, 'workflow_run', 'pull_requests', '0', 'base', 'sha') ??
     textAt(payload, 'before');
   const number = at(payload, 'pull_request', 'number');
   return {
     ...(base !== undefined && /^[0-9a-f]{7,64}$/.test(base) && !/^0+$/.test(base) ? { base } : {}),
     ...(typeof number === 'number' ? { pullRequest: number } : {}),
-    isProposal: at(payload, 'pull_request') !== undefined || at(payload, 'merge_group') !== undefined,
+    isProposal: isProposal(payload),
   };
+}
+
+/** A workflow that runs after that of a pull request judges the same proposal. */
+function isProposal(payload: unknown): boolean {
+  const after = textAt(payload, 'workflow_run', 'event') ?? '';
+  return [at(payload, 'pull_request'), at(payload, 'merge_group')].some(Boolean) || after.startsWith('pull_request');
 }
 
 function parse(text: string | undefined): unknown {

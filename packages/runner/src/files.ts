@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  realpathSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -72,6 +73,22 @@ async function* readChunks(absolute: string, path: string): AsyncGenerator<Uint8
 /** The text of a file; undefined when there is none. Throws ServiceError E_FILE_ACCESS on any other problem. */
 export function readTextIfThere(absolute: string, path: string): string | undefined {
   return existsSync(absolute) ? attempt(path, () => readFileSync(absolute, 'utf8')) : undefined;
+}
+
+/**
+ * The text of a plain file below `root`; undefined for anything else: a link that leads out of it or
+ * nowhere, a folder, a device, a file above `maxBytes`. For paths that reports name.
+ */
+export function readPlainText(root: string, absolute: string, maxBytes: number): string | undefined {
+  try {
+    const real = realpathSync(absolute);
+    const inside = relative(realpathSync(root), real);
+    const stat = statSync(real);
+    if (inside.startsWith('..') || isAbsolute(inside) || !stat.isFile() || stat.size > maxBytes) return undefined;
+    return readFileSync(real, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether there is a file at this path. */

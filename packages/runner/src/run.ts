@@ -10,6 +10,7 @@ import {
 } from '@maturity-actions/criteria';
 import type { COMMON_INPUTS } from './common-inputs.ts';
 import { type EventFacts, readEvent } from './event.ts';
+import { writeText } from './files.ts';
 import { environmentName, type InputSpec, type Inputs, readInputs } from './input-spec.ts';
 import { type Publication, publish } from './publish.ts';
 import type { Renderers } from './renderers.ts';
@@ -72,9 +73,22 @@ async function publishSafely<S extends InputSpec & Common>(
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     const unknown = failureReport(gate.name, report.subject, error.failures, report.asOf);
+    // What was written before it failed says what the run no longer says.
+    overwrite(places.reportFile, renderers.json(unknown));
+    overwrite(places.badgeFile, renderers.badge(unknown));
     const standard = { ...places, report: unknown, reportFile: undefined, badgeFile: undefined, sarifFile: undefined };
     await publish({ ...standard, renderers, outputs: gate.outputsOf(unknown), environment });
     return standard;
+  }
+}
+
+/** Writes a file if it can be; the run is red already when it cannot. */
+function overwrite(path: string | undefined, text: string): void {
+  if (path === undefined) return;
+  try {
+    writeText(path, text);
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
   }
 }
 

@@ -8,6 +8,7 @@ import {
   isFolder,
   listFolder,
   nameTest,
+  readPlainText,
   readTextIfThere,
   slashed,
 } from './files.ts';
@@ -110,6 +111,10 @@ export class Workspace {
   /** Text of a file of the judged folder; undefined when there is none. */
   text(path: string): string | undefined {
     return readTextIfThere(this.resolve(path), path);
+  }
+
+  async plainText(path: string, maxBytes: number): Promise<string | undefined> {
+    return readPlainText(this.checkout ?? this.root, this.resolve(path), maxBytes);
   }
 
   async textAt(base: string, path: string): Promise<string | undefined> {

@@ -34,7 +34,13 @@ function inOrderOfLines(same: UnnamedFinding['finding'][]): readonly UnnamedFind
   if (same.length === 1) return same;
   const lineOf = ({ places, where }: UnnamedFinding['finding']): number =>
     places[0]?.line ?? Number(/:(\d+)$/.exec(where)?.[1] ?? 0);
-  return same.sort((a, b) => lineOf(a) - lineOf(b) || compare(a.title, b.title) || compare(a.where, b.where));
+  return same.sort(
+    (a, b) =>
+      lineOf(a) - lineOf(b) ||
+      compare(a.title, b.title) ||
+      compare(a.where, b.where) ||
+      compare(JSON.stringify(a), JSON.stringify(b)),
+  );
 }
 
 /** `name:2`; with one more `:` where that is the name of another finding. */

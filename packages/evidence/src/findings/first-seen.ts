@@ -1,6 +1,5 @@
 import type { Instant, SecurityFinding } from '@maturity-actions/criteria';
 import type { Repository } from '../repository/repository.ts';
-import { utf8Chunks } from '../text/encoding.ts';
 
 /** Manifests above this size are not searched for the line of a package. */
 const MAX_MANIFEST_BYTES = 20_971_520;
@@ -101,11 +100,7 @@ function manifestOf(lines: readonly string[]): Manifest {
   return { lines, byWord };
 }
 
+/** No line of what is no plain file of the checkout: a report names the path, and may name anything. */
 async function textLines(repository: Repository, path: string): Promise<readonly string[]> {
-  const source = await repository.open(path);
-  if (source.size > MAX_MANIFEST_BYTES) return [];
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of utf8Chunks(source)) text += decoder.decode(chunk, { stream: true });
-  return (text + decoder.decode()).split('\n');
+  return (await repository.plainText?.(path, MAX_MANIFEST_BYTES))?.split('\n') ?? [];
 }

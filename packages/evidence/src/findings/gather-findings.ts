@@ -39,7 +39,7 @@ export async function gatherFindings(repository: Repository, request: FindingsRe
   const asked = { reports: namedPatterns(request.reports, formats), formats, wording: SECURITY_WORDING };
   const wanted = await reportPaths(repository, asked, failures);
   const reports = await readReports(repository, wanted, asked, failures);
-  const place = placer(await repositoryFiles(repository));
+  const place = placer(await repositoryFiles(repository), new Set(await repository.files()));
   const unite = (own: readonly FindingsReport[]) =>
     uniteFindings(own.flatMap((report) => placeFindings(report, place, honorSuppressions)));
   const statements = honorSuppressions === 'none' ? [] : reports.flatMap((report) => report.statements);

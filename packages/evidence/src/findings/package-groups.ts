@@ -63,55 +63,48 @@ function linksOf({ ids, title }: ReportedFinding): readonly [string, ...string[]
   return first === undefined ? [`${all.sort().join(' ')} ${title}`] : [first, ...others];
 }
 
-/** Findings about one version of one package of one ecosystem; empty texts for what is not said. */
-interface VersionGroup {
-  ecosystem: string;
-  name: string;
-  version: string;
-  readonly members: PlacedFinding[];
-}
-
 /**
  * Another version, or another ecosystem, is another thing to fix. What a tool says without naming them
  * it says of each that fits: which of them it means, nobody knows.
  */
 function byVersion(findings: readonly PlacedFinding[]): PlacedFinding[][] {
-  const groups: VersionGroup[] = [];
-  for (const cell of versionCells(findings)) {
-    const fitting = unsaid(cell) === 0 ? [] : groups.filter((group) => isCompatible(group, cell));
-    for (const group of fitting) {
-      for (const one of cell.members) group.members.push(one);
-      group.ecosystem ||= cell.ecosystem;
-      group.name ||= cell.name;
-      group.version ||= cell.version;
-    }
-    if (fitting.length === 0) groups.push(cell);
+  const cells = new Map<string, Cell>();
+  for (const one of findings) {
+    const { origin, version } = cellOf(one);
+    const cell = cells.get(`${origin}\0${version}`);
+    if (cell) cell.members.push(one);
+    else cells.set(`${origin}\0${version}`, { origin, version, members: [one] });
   }
-  return groups.map(({ members }) => members);
+  const all = [...cells.values()];
+  const used = new Set<Cell>();
+  const group = (origin: string, version: string): PlacedFinding[] => {
+    const keys = new Set([`${origin}\0${version}`, `${origin}\0`, `\0${version}`, '\0']);
+    const fitting = [...keys].flatMap((key) => cells.get(key) ?? []);
+    for (const cell of fitting) used.add(cell);
+    return fitting.flatMap(({ members }) => members);
+  };
+  const exact = all.filter(({ origin, version }) => origin !== '' && version !== '');
+  const groups = exact.map(({ origin, version }) => group(origin, version));
+  const versions = all.filter(({ origin, version }) => origin === '' && version !== '');
+  const origins = all.filter(({ origin, version }) => origin !== '' && version === '');
+  for (const { origin } of origins)
+    for (const { version } of versions) if (!cells.has(`${origin}\0${version}`)) groups.push(group(origin, version));
+  for (const cell of [...origins, ...versions, ...all])
+    if (!used.has(cell)) groups.push(group(cell.origin, cell.version));
+  return groups;
 }
 
-/** Findings that say the same of ecosystem, name and version; those that say most come first. */
-function versionCells(findings: readonly PlacedFinding[]): VersionGroup[] {
-  const key = ({ ecosystem, name, version }: VersionGroup): string => [ecosystem, name, version].join('\0');
-  const cells = groupBy(findings, ({ finding }) => key(cellOf(finding, []))).map((members) =>
-    cellOf((members[0] as PlacedFinding).finding, members),
-  );
-  return cells
-    .map((cell) => ({ cell, order: `${unsaid(cell)}${key(cell)}` }))
-    .sort((a, b) => (a.order < b.order ? -1 : 1))
-    .map(({ cell }) => cell);
+/** Findings that say the same of where a package comes from and of its version; empty texts for what they do not say. */
+interface Cell {
+  readonly origin: string;
+  readonly version: string;
+  readonly members: PlacedFinding[];
 }
 
-function cellOf(finding: ReportedFinding, members: PlacedFinding[]): VersionGroup {
+function cellOf({ finding }: PlacedFinding): Pick<Cell, 'origin' | 'version'> {
   const { ecosystem = '', version = '' } = finding.package ?? {};
   // Only Python takes `-`, `_` and `.` in a name for the same; `lodash.template` is not `lodash-template`.
-  const name = ecosystem === '' || ecosystem === 'pypi' ? '' : plainName(finding);
-  return { ecosystem, name, version: version.replace(/^v(?=\d)/, ''), members };
-}
-
-const unsaid = ({ ecosystem, version }: VersionGroup): number => (ecosystem ? 0 : 1) + (version ? 0 : 1);
-
-function isCompatible(a: VersionGroup, b: VersionGroup): boolean {
-  const fits = (own: string, other: string): boolean => own === '' || other === '' || own === other;
-  return fits(a.ecosystem, b.ecosystem) && fits(a.name, b.name) && fits(a.version, b.version);
+  const isNameOpen = ecosystem === '' || ecosystem === 'pypi';
+  const origin = isNameOpen ? ecosystem : `${ecosystem} ${plainName(finding)}`;
+  return { origin, version: version.replace(/^v(?=\d)/, '') };
 }

@@ -7,8 +7,11 @@ export type HonoredSuppressions = 'external' | 'all' | 'none';
 /** Finds the file of a path that a report states. */
 export type Place = (path: string, report: FindingsReport) => ReturnType<RepositoryFiles['find']>;
 
-/** Finds the file of a reported path; the same path comes many times. */
-export function placer(files: RepositoryFiles): Place {
+/**
+ * Finds the file of a reported path; the same path comes many times. A file that is on disk and not
+ * `tracked` (installed packages, build output) is no file of the repository.
+ */
+export function placer(files: RepositoryFiles, tracked: ReadonlySet<string>): Place {
   const known = new Map<FindingsReport, Map<string, ReturnType<RepositoryFiles['find']>>>();
   return (path, report) => {
     let ofReport = known.get(report);
@@ -18,7 +21,8 @@ export function placer(files: RepositoryFiles): Place {
     }
     let match = ofReport.get(path);
     if (!match) {
-      match = files.find(path, { reportFolder: folderOf(report.path), roots: report.roots });
+      const found = files.find(path, { reportFolder: folderOf(report.path), roots: report.roots });
+      match = found.kind === 'file' && !tracked.has(found.path) ? { ...found, kind: 'unmatched' } : found;
       ofReport.set(path, match);
     }
     return match;

@@ -31,8 +31,13 @@ export async function detectFormat<F extends ReportFormat<unknown>>(
     const ids = accepting.map(({ id }) => id).join(', ');
     throw failure(input, 'E_AMBIGUOUS_FORMAT', `content that fits ${ids}`, 'one format', wording.toName(ids));
   }
-  const known = formats.map(({ id }) => id).join(', ');
-  throw failure(input, 'E_UNKNOWN_FORMAT', contentOf(head), `one of ${known}`, wording.whenUnknown);
+  throw failure(input, 'E_UNKNOWN_FORMAT', contentOf(head), knownFormats(formats), wording.whenUnknown);
+}
+
+/** All formats, or how many there are when nobody would read the list. */
+function knownFormats(formats: readonly ReportFormat<unknown>[]): string {
+  const ids = formats.map(({ id }) => id);
+  return ids.length <= 25 ? `one of ${ids.join(', ')}` : `one of the ${ids.length} formats of the README`;
 }
 
 /** What a file shows of itself: never a value of JSON or of an assignment, which may be a secret. */

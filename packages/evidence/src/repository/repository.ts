@@ -32,4 +32,6 @@ export interface Repository {
   blame?(path: string, lines: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Text of a file at a commit; undefined when it has none there. Throws ServiceError E_NO_BASE. */
   textAt?(commit: string, path: string): Promise<string | undefined>;
+  /** Text of a plain file of the checkout; undefined for a link that leads out of it, a device, or one above `maxBytes`. */
+  plainText?(path: string, maxBytes: number): Promise<string | undefined>;
 }
