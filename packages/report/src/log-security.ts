@@ -93,7 +93,8 @@ function countText(security: SecurityMeasurements): string {
     ...(overdue ? [counted(overdue, 'past its deadline', 'past their deadline')] : []),
   ];
   const text = `${counts.join('; ')}.`;
-  return security.isComplete ? text : `not known. In the reports that could be read: ${text}`;
+  if (security.isComplete) return text;
+  return security.findings.length === 0 ? 'not known.' : `not known. In the reports that could be read: ${text}`;
 }
 
 function acceptedBlock(waivers: readonly MeasuredWaiver[], width: number, indent: string): LogLine[] {

@@ -46,7 +46,9 @@ export function* countRows(report: Report, detail: Detail): Generator<string> {
   const { security } = report.measurements;
   if (!security) return;
   if (!security.isComplete) {
-    yield 'Not known: these are the findings of the reports that could be read.';
+    const isEmpty = security.findings.length === 0;
+    yield isEmpty ? 'Not known.' : 'Not known: these are the findings of the reports that could be read.';
+    if (isEmpty) return;
     yield '';
   }
   yield* tableHead('Findings', ...SEVERITIES.map((severity) => `${severity}>`), 'all>');

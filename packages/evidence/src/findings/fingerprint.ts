@@ -1,8 +1,8 @@
 import type { SecurityFinding } from '@maturity-actions/criteria';
 
-/** A finding without its name, and what tells it from others of the same rule in the same file. */
+/** A finding that gets its name here, and what tells it from others of the same rule in the same file. */
 export interface UnnamedFinding {
-  readonly finding: Omit<SecurityFinding, 'fingerprint'>;
+  readonly finding: Omit<SecurityFinding, 'fingerprint'> & { fingerprint: string };
   readonly placeId: string;
 }
 
@@ -19,14 +19,16 @@ export function withFingerprints(findings: readonly UnnamedFinding[]): SecurityF
     if (same) same.push(finding);
     else byName.set(name, [finding]);
   }
-  const taken = new Set(byName.keys());
-  const names = [...taken].sort();
-  const named = names.flatMap((name) =>
-    inOrderOfLines(byName.get(name) ?? []).map((finding, index) => ({
-      ...finding,
-      fingerprint: index === 0 ? name : withNumber(name, index + 1, taken),
-    })),
-  );
+  const numbered = new Set<string>();
+  const isTaken = (name: string): boolean => byName.has(name) || numbered.has(name);
+  const named: SecurityFinding[] = [];
+  for (const name of [...byName.keys()].sort()) {
+    for (const [index, finding] of inOrderOfLines(byName.get(name) ?? []).entries()) {
+      finding.fingerprint = index === 0 ? name : withNumber(name, index + 1, isTaken);
+      if (index > 0) numbered.add(finding.fingerprint);
+      named.push(finding);
+    }
+  }
   return named.sort((a, b) => compare(a.fingerprint, b.fingerprint));
 }
 
@@ -44,10 +46,9 @@ function inOrderOfLines(same: UnnamedFinding['finding'][]): readonly UnnamedFind
 }
 
 /** `name:2`; with one more `:` where that is the name of another finding. */
-function withNumber(name: string, number: number, taken: Set<string>): string {
+function withNumber(name: string, number: number, isTaken: (name: string) => boolean): string {
   let mark = ':';
-  while (taken.has(`${name}${mark}${number}`)) mark += ':';
-  taken.add(`${name}${mark}${number}`);
+  while (isTaken(`${name}${mark}${number}`)) mark += ':';
   return `${name}${mark}${number}`;
 }
 

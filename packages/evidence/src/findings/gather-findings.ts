@@ -97,6 +97,7 @@ async function withLists(
   findings: readonly SecurityFinding[],
   failures: Failure[],
 ): Promise<readonly SecurityFinding[]> {
+  if (exploited === undefined && epss === undefined) return findings;
   try {
     const wanted = new Set(findings.flatMap(({ ids }) => ids.map((id) => id.toUpperCase())));
     const kev = exploited === undefined ? undefined : await readExploited(await repository.open(exploited));

@@ -4,7 +4,6 @@ import {
   type Location,
   SEVERITY_RANK,
   type SecurityFinding,
-  type Suppression,
   worseSeverity,
 } from '@maturity-actions/criteria';
 import type { PlacedFinding, ReportedFinding } from './findings-report.ts';
@@ -22,7 +21,8 @@ export function uniteFindings(placed: readonly PlacedFinding[]): SecurityFinding
     ...packageGroups(placed.filter(isOfPackage)),
     ...placeGroups(placed.filter((one) => !isOfPackage(one))),
   ];
-  return withFingerprints(groups.map(unite));
+  const names = sharedNames();
+  return withFingerprints(groups.map((group) => unite(group, names)));
 }
 
 function isOfPackage({ finding }: PlacedFinding): boolean {
@@ -39,49 +39,99 @@ function placeGroups(findings: readonly PlacedFinding[]): PlacedFinding[][] {
   });
 }
 
+/** Sorts names; the same names are the same list, because each of many findings has one of them. */
+function sharedNames(): (values: readonly string[]) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (values) => {
+    const list = sorted(values);
+    const key = list.join('\0');
+    const shared = known.get(key);
+    if (shared) return shared;
+    known.set(key, list);
+    return list;
+  };
+}
+
 /** The order in which sources of a date are believed. */
 const TRUST: readonly FirstSeen['from'][] = ['alert', 'earlier report', 'scanner', 'git blame', 'this run'];
 
-function unite(members: readonly PlacedFinding[]): UnnamedFinding {
+function unite(
+  members: readonly PlacedFinding[],
+  names: (values: readonly string[]) => readonly string[],
+): UnnamedFinding {
   const group = inOrder(members);
-  const findings = group.map(({ finding }) => finding);
-  // The texts are those of whoever rates it worst; of these, always the same one.
-  const [worst] = findings as [ReportedFinding];
-  const isOpen = findings.some(({ suppression }) => !suppression);
-  const ids = [...new Set(findings.flatMap((finding) => finding.ids))].sort(byId);
-  const first = <K extends keyof ReportedFinding>(key: K) =>
-    findings.find((finding) => finding[key] !== undefined)?.[key];
-  const firstSeen = firstSeenOf(findings);
-  const published = least(findings.flatMap(({ publishedAt }) => publishedAt ?? []));
-  const isFixable = someOrAll(findings.map((finding) => (finding.fixedIn ? true : finding.isFixable)));
-  const isNew = someOrAll(findings.map((finding) => finding.isNew));
-  const epss = findings.flatMap((finding) => finding.epss ?? []);
-  const fixedIn = first('fixedIn');
-  const url = first('url');
-  const ofPackage = packageOf(findings);
-  const finding = {
-    // Of many CVEs none is the name of all.
-    rule: new Set(ids.filter(isCve).map((id) => id.toUpperCase())).size > 1 ? worst.rule : (ids[0] ?? worst.rule),
+  const [worst] = group as [PlacedFinding];
+  // Nearly every problem is reported once, and a large report has many of them.
+  const finding = group.length === 1 ? worst.finding : merged(group.map((one) => one.finding));
+  const ids = finding.ids.length < 2 ? finding.ids : [...finding.ids].sort(byId);
+  const isFixable = finding.fixedIn ? true : finding.isFixable;
+  const { where, places, elsewhere } = placesOf(group);
+  const united: Draft = {
+    fingerprint: '',
+    rule: ruleOf(ids, finding.rule),
     ids,
-    category: worst.category,
+    category: finding.category,
+    severity: finding.severity,
+    title: finding.title,
+    where,
+    places,
+    isPlaced: elsewhere === undefined,
+    tools: names(group.map((one) => one.finding.tool)),
+    reports: names(group.map(({ report }) => report)),
+  };
+  // Set one by one: a spread for each is several times as slow.
+  if (elsewhere) united.elsewhere = elsewhere;
+  if (finding.package) united.package = finding.package;
+  if (finding.fixedIn !== undefined) united.fixedIn = finding.fixedIn;
+  if (isFixable !== undefined) united.isFixable = isFixable;
+  if (finding.firstSeen) united.firstSeen = finding.firstSeen;
+  if (finding.publishedAt !== undefined) united.publishedAt = finding.publishedAt;
+  if (finding.isNew !== undefined) united.isNew = finding.isNew;
+  if (finding.isExploited) united.isExploited = true;
+  if (finding.epss !== undefined) united.epss = finding.epss;
+  if (finding.url !== undefined) united.url = finding.url;
+  if (finding.suppression) united.suppression = finding.suppression;
+  return { finding: united, placeId: finding.placeId ?? finding.title };
+}
+
+/** A finding while it is being united. */
+type Draft = { -readonly [K in keyof SecurityFinding]: SecurityFinding[K] };
+
+/** Several reported findings as one, the worst rated first: the texts are its own. */
+function merged(findings: readonly ReportedFinding[]): ReportedFinding {
+  const [worst] = findings as [ReportedFinding];
+  const { suppression, ...open } = worst;
+  const first = <K extends keyof ReportedFinding>(key: K) => findings.find((one) => one[key] !== undefined)?.[key];
+  const known = {
+    package: packageOf(findings),
+    fixedIn: first('fixedIn'),
+    isFixable: someOrAll(findings.map((one) => (one.fixedIn ? true : one.isFixable))),
+    firstSeen: firstSeenOf(findings),
+    publishedAt: least(findings.flatMap(({ publishedAt }) => publishedAt ?? [])),
+    isNew: someOrAll(findings.map(({ isNew }) => isNew)),
+    isExploited: findings.some(({ isExploited }) => isExploited) || undefined,
+    epss: most(findings.flatMap(({ epss }) => epss ?? [])),
+    url: first('url'),
+    placeId: first('placeId'),
+    // One that is not suppressed keeps it open.
+    suppression: findings.every((one) => one.suppression) ? suppression : undefined,
+  };
+  const { isNew: _, isFixable: __, ...rest } = open;
+  return {
+    ...rest,
+    ids: distinct(findings.flatMap(({ ids }) => ids)),
     // Of those too that a tool suppresses: while another one keeps it open, nobody agreed that it is less.
     severity: findings.map(({ severity }) => severity).reduce(worseSeverity),
-    title: worst.title,
-    ...(ofPackage ? { package: ofPackage } : {}),
-    ...(fixedIn === undefined ? {} : { fixedIn }),
-    ...(isFixable === undefined ? {} : { isFixable }),
-    ...placesOf(group),
-    tools: sorted(findings.map(({ tool }) => tool)),
-    reports: sorted(group.map(({ report }) => report)),
-    ...(firstSeen ? { firstSeen } : {}),
-    ...(published === undefined ? {} : { publishedAt: published }),
-    ...(isNew === undefined ? {} : { isNew }),
-    ...(findings.some((finding) => finding.isExploited) ? { isExploited: true } : {}),
-    ...(epss.length > 0 ? { epss: epss.reduce((a, b) => Math.max(a, b)) } : {}),
-    ...(url === undefined ? {} : { url }),
-    ...(isOpen ? {} : { suppression: worst.suppression as Suppression }),
+    ...(Object.fromEntries(
+      Object.entries(known).filter(([, value]) => value !== undefined),
+    ) as Partial<ReportedFinding>),
   };
-  return { finding, placeId: first('placeId') ?? worst.title };
+}
+
+/** Of many CVEs none is the name of all. */
+function ruleOf(ids: readonly string[], rule: string): string {
+  const isOfMany = ids.length > 1 && distinct(ids.filter(isCve).map((id) => id.toUpperCase())).length > 1;
+  return isOfMany ? rule : (ids[0] ?? rule);
 }
 
 /** The members of a group in an order that does not depend on that of reports and findings, the worst rated first. */
@@ -107,26 +157,27 @@ function packageOf(findings: readonly ReportedFinding[]): SecurityFinding['packa
   return named && { ...(ecosystem ? { ecosystem } : {}), name: named.name, ...(version ? { version } : {}) };
 }
 
-function placesOf(
-  group: readonly PlacedFinding[],
-): Pick<SecurityFinding, 'where' | 'places' | 'isPlaced' | 'elsewhere'> {
-  const places = new Map<string, Location>();
-  for (const { at } of group) if (at) keepLongest(places, at);
-  const sortedPlaces = [...places.entries()].sort(([a], [b]) => compare(a, b)).map(([, at]) => at);
-  const [shown] = sortedPlaces;
+function placesOf(group: readonly PlacedFinding[]): Pick<SecurityFinding, 'where' | 'places' | 'elsewhere'> {
+  const places = distinctPlaces(group.flatMap(({ at }) => at ?? []));
+  const [shown] = places;
   const { finding } = group[0] as PlacedFinding;
-  const reported = finding.path ?? finding.place ?? '';
-  const path = shown?.path ?? reported;
+  const path = shown?.path ?? finding.path ?? finding.place ?? '';
   const line = shown ? shown.line : finding.path === undefined ? undefined : finding.line;
+  const where = line === undefined || path === '' ? path : `${path}:${line}`;
   const others = group.filter(({ isPlaced }) => !isPlaced);
+  if (others.length === 0) return { where, places };
   return {
-    where: line === undefined || path === '' ? path : `${path}:${line}`,
-    places: sortedPlaces,
-    isPlaced: others.length === 0,
-    ...(others.length === 0
-      ? {}
-      : { elsewhere: sorted(others.map(({ finding: { path: spelled, place = '' } }) => spelled ?? place)) }),
+    where,
+    places,
+    elsewhere: sorted(others.map(({ finding: { path: spelled, place = '' } }) => spelled ?? place)),
   };
+}
+
+function distinctPlaces(all: readonly Location[]): readonly Location[] {
+  if (all.length < 2) return all;
+  const places = new Map<string, Location>();
+  for (const at of all) keepLongest(places, at);
+  return [...places.entries()].sort(([a], [b]) => compare(a, b)).map(([, at]) => at);
 }
 
 /** Of the same place twice, the one that reaches further: a change at its end touches it. */
@@ -147,6 +198,10 @@ function someOrAll(values: readonly (boolean | undefined)[]): boolean | undefine
   return values.every((value) => value === false) ? false : undefined;
 }
 
+function most(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((a, b) => Math.max(a, b));
+}
+
 function least(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : values.reduce((a, b) => Math.min(a, b));
 }
@@ -158,4 +213,6 @@ function byId(a: string, b: string): number {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const sorted = (values: readonly string[]): string[] => [...new Set(values)].sort(compare);
+const distinct = (values: readonly string[]): string[] => [...new Set(values)];
+const sorted = (values: readonly string[]): readonly string[] =>
+  values.length < 2 ? values : distinct(values).sort(compare);

@@ -1,3 +1,4 @@
+import type { Location } from '@maturity-actions/criteria';
 import type { RepositoryFiles } from '../repository/repository-files.ts';
 import type { FindingsReport, PlacedFinding, ReportedFinding } from './findings-report.ts';
 
@@ -37,15 +38,16 @@ export function placeFindings(report: FindingsReport, place: Place, honored: Hon
     const finding = isHonored(reported, honored) ? reported : withoutSuppression(reported);
     const match = finding.path === undefined ? undefined : place(finding.path, report);
     if (match?.kind !== 'file') return { finding, report: report.path, at: undefined, isPlaced: false };
-    const { line, endLine, column } = finding;
-    const at = {
-      path: match.path,
-      ...(line === undefined ? {} : { line }),
-      ...(line === undefined || endLine === undefined || endLine < line ? {} : { endLine }),
-      ...(line === undefined || column === undefined ? {} : { column }),
-    };
-    return { finding, report: report.path, at, isPlaced: true };
+    return { finding, report: report.path, at: locationIn(match.path, finding), isPlaced: true };
   });
+}
+
+function locationIn(path: string, { line, endLine, column }: ReportedFinding): Location {
+  if (line === undefined) return { path };
+  const at: { -readonly [K in keyof Location]: Location[K] } = { path, line };
+  if (endLine !== undefined && endLine >= line) at.endLine = endLine;
+  if (column !== undefined) at.column = column;
+  return at;
 }
 
 function isHonored({ suppression }: ReportedFinding, honored: HonoredSuppressions): boolean {

@@ -33,7 +33,8 @@ export class SarifRun {
 
   finding(result: CompactResult): RawFinding {
     const rule = this.#rules.find(result.ruleId, result.ruleIndex, result.component);
-    const id = result.ruleId ?? rule?.id ?? 'unnamed';
+    // The text of the rule itself where it is the same: one for all of its results.
+    const id = (rule?.id === result.ruleId ? undefined : result.ruleId) ?? rule?.id ?? 'unnamed';
     const category = categoryOf(this.#tool, id, rule?.tags ?? []);
     const text = messageOf(result, rule);
     const seen = optionalInstant(result.firstDetection);

@@ -43,7 +43,11 @@ export const sarif: FindingsFormat = {
     requireVersion(document, builder);
     const runs = asArray(document.runs, 'runs', error).map((run) => asObject(run, 'a run', error));
     if (runs.length === 0) throw error('E_NO_RUNS', 'a report without a single run', 'the run of a scanner');
-    for (const [index, run] of runs.entries()) readRun(run, results[index] ?? [], builder);
+    for (const [index, run] of runs.entries()) {
+      readRun(run, results[index] ?? [], builder);
+      // What a run is read from is not needed beside what was made of it.
+      results[index] = [];
+    }
     return builder.build();
   },
 };

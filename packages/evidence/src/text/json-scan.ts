@@ -115,6 +115,7 @@ class JsonScan {
   /** Captures elements until the chunk or the list ends; returns where the walk goes on. */
   #capture(bytes: Uint8Array, from: number, visit: VisitElement): number {
     const frame = this.#frames.at(-1) as Frame;
+    const parents = this.#frames.slice(0, -1).flatMap(({ isList, index }) => (isList ? [index] : []));
     let at = from;
     while (at < bytes.length) {
       at = this.#element.read(bytes, at);
@@ -122,10 +123,7 @@ class JsonScan {
       const isLast = bytes[at] === CLOSE_LIST;
       if (bytes[at] === CLOSE_OBJECT) throw this.#error('E_MALFORMED', 'a list that ends with }', 'a JSON document');
       // Only a list without any element may have nothing before its end.
-      if (!(isLast && frame.index === 0 && this.#element.isBlank)) {
-        const parents = this.#frames.slice(0, -1).flatMap(({ isList, index }) => (isList ? [index] : []));
-        visit(this.#element.parse(), frame.index++, parents);
-      }
+      if (!(isLast && frame.index === 0 && this.#element.isBlank)) visit(this.#element.parse(), frame.index++, parents);
       this.#element.reset();
       if (isLast) {
         this.#visit = undefined;
