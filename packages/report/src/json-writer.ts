@@ -64,15 +64,20 @@ const positionsOf = (keys: readonly string[]): Positions => new Map(keys.map((ke
 const POSITIONS = positionsOf(KEY_ORDER);
 const OWN_POSITIONS = new Map(Object.entries(OWN_ORDERS).map(([owner, keys]) => [owner, positionsOf(keys)]));
 
+interface KeyOrder {
+  readonly order: readonly string[];
+  /** Whether the keys come in this order, and none of them holds an instant. */
+  readonly isSame: boolean;
+}
 /** The sorted keys of objects with the same keys; 100,000 findings have few different sets of them. */
-type KeyCache = Map<string, readonly string[]>;
+type KeyCache = Map<string, KeyOrder>;
 type Members = Readonly<Record<string, unknown>>;
 
 /**
  * `value` as JSON, two blanks per level, keys in a fixed order, instants as text, absent values left
  * out. Security findings take one line each: there may be 100,000 of them.
  */
-export function writeJson(value: unknown): string {
+export function writeJson(value: unknown): Iterable<string> {
   return writeValue(value, '', '\n');
 }
 
@@ -91,40 +96,55 @@ function readMembers(members: Record<string, unknown>): void {
 }
 
 /** `key` is the one that holds the value, `place` the line break and indentation that its own line begins with. */
-function writeValue(value: unknown, key: string, place: string): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(writeInstant(value, key)) ?? 'null';
-  const inner = `${place}  `;
-  const lines = Array.isArray(value)
-    ? value.map((element) => writeValue(element, '', inner))
-    : writeMembers(value as Members, key, inner);
-  const [opening, closing] = Array.isArray(value) ? '[]' : '{}';
-  return lines.length === 0 ? `${opening}${closing}` : `${opening}${inner}${lines.join(`,${inner}`)}${place}${closing}`;
+function* writeValue(value: unknown, key: string, place: string): Generator<string> {
+  if (typeof value !== 'object' || value === null) yield JSON.stringify(writeInstant(value, key)) ?? 'null';
+  else if (Array.isArray(value)) yield* writeList(value, place);
+  else yield* writeMembers(value as Members, key, place);
 }
 
-function writeMembers(members: Members, owner: string, place: string): string[] {
+function* writeList(values: readonly unknown[], place: string): Generator<string> {
+  const inner = `${place}  `;
+  for (const [index, value] of values.entries()) {
+    yield `${index === 0 ? '[' : ','}${inner}`;
+    yield* writeValue(value, '', inner);
+  }
+  yield values.length === 0 ? '[]' : `${place}]`;
+}
+
+function* writeMembers(members: Members, owner: string, place: string): Generator<string> {
   const positions = OWN_POSITIONS.get(owner) ?? POSITIONS;
   const keys = Object.keys(members).filter((key) => members[key] !== undefined);
-  return sorted(keys, positions).map((key) => {
+  const inner = `${place}  `;
+  for (const [index, key] of sorted(keys, positions).entries()) {
     const value = members[key];
-    const isList = owner === 'security' && key === 'findings' && Array.isArray(value);
-    return `${JSON.stringify(key)}: ${isList ? writeRows(value, place) : writeValue(value, key, place)}`;
-  });
+    yield `${index === 0 ? '{' : ','}${inner}${JSON.stringify(key)}: `;
+    const isRows = owner === 'security' && key === 'findings' && Array.isArray(value);
+    yield* isRows ? writeRows(value, inner) : writeValue(value, key, inner);
+  }
+  yield keys.length === 0 ? '{}' : `${place}}`;
 }
 
-function writeRows(rows: readonly unknown[], place: string): string {
+function* writeRows(rows: readonly unknown[], place: string): Generator<string> {
   const inner = `${place}  `;
   const cache: KeyCache = new Map();
-  const lines = rows.map((row) => JSON.stringify(plainValue(row, cache)) ?? 'null');
-  return lines.length === 0 ? '[]' : `[${inner}${lines.join(`,${inner}`)}${place}]`;
+  let isFirst = true;
+  for (const row of rows) {
+    yield `${isFirst ? '[' : ','}${inner}${JSON.stringify(plainValue(row, cache)) ?? 'null'}`;
+    isFirst = false;
+  }
+  yield isFirst ? '[]' : `${place}]`;
 }
 
-/** A copy whose keys are sorted and whose instants are text, for `JSON.stringify` to write on one line. */
+/** A copy whose keys are sorted and whose instants are text, for `JSON.stringify` to write on one line; the value itself where that changes nothing. */
 function plainValue(value: unknown, cache: KeyCache): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => plainValue(element, cache));
   const members = value as Members;
+  const keys = Object.keys(members);
+  const { order, isSame } = cachedOrder(keys, cache);
+  if (isSame && keys.every((key) => !isNested(members[key]))) return members;
   const plain: Record<string, unknown> = {};
-  for (const key of cachedKeys(members, cache)) {
+  for (const key of order) {
     const member = plainValue(writeInstant(members[key], key), cache);
     if (key === '__proto__') Object.defineProperty(plain, key, { value: member, enumerable: true });
     else plain[key] = member;
@@ -132,14 +152,20 @@ function plainValue(value: unknown, cache: KeyCache): unknown {
   return plain;
 }
 
-function cachedKeys(members: Members, cache: KeyCache): readonly string[] {
-  const keys = Object.keys(members);
-  const signature = JSON.stringify(keys);
+/** Whether there may be keys in it. */
+function isNested(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isNested);
+  return typeof value === 'object' && value !== null;
+}
+
+function cachedOrder(keys: readonly string[], cache: KeyCache): KeyOrder {
+  const signature = keys.join('\0');
   const known = cache.get(signature);
   if (known) return known;
-  const own = sorted(keys, POSITIONS);
-  cache.set(signature, own);
-  return own;
+  const order = sorted([...keys], POSITIONS);
+  const isSame = order.every((key, index) => key === keys[index] && !INSTANTS.has(key));
+  cache.set(signature, { order, isSame });
+  return { order, isSame };
 }
 
 function sorted(keys: string[], positions: Positions): readonly string[] {

@@ -9,7 +9,13 @@ import { reportProblems } from './report-shape.ts';
  * finding takes one line, so that tools for lines can search, count and compare them.
  */
 export function renderJson(report: Report): string {
-  return `${writeJson(report)}\n`;
+  return [...jsonPieces(report)].join('');
+}
+
+/** `renderJson` in pieces of a line or less, so that a report of 100,000 findings is never in memory as text. */
+export function* jsonPieces(report: Report): Generator<string> {
+  yield* writeJson(report);
+  yield '\n';
 }
 
 /**

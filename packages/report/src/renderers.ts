@@ -1,7 +1,7 @@
 import { annotations } from './annotations.ts';
 import { renderBadge } from './badge.ts';
 import { commentMarker, renderComment } from './comment.ts';
-import { renderJson } from './json.ts';
+import { jsonPieces } from './json.ts';
 import { renderLog } from './log.ts';
 import { renderSarif } from './sarif.ts';
 import { renderSummary } from './summary.ts';
@@ -11,7 +11,7 @@ export const renderers = {
   log: renderLog,
   summary: renderSummary,
   annotations,
-  json: renderJson,
+  json: jsonPieces,
   sarif: renderSarif,
   badge: renderBadge,
   commentMarker,

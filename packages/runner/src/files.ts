@@ -109,6 +109,26 @@ export function writeText(absolute: string, text: string): void {
   });
 }
 
+/** Writes a file of many pieces, a few hundred kB at a time. Throws ServiceError E_FILE_ACCESS. */
+export function writePieces(absolute: string, pieces: Iterable<string>): void {
+  attempt(absolute, () => {
+    mkdirSync(dirname(absolute), { recursive: true });
+    const file = openSync(absolute, 'w');
+    try {
+      let text = '';
+      for (const piece of pieces) {
+        text += piece;
+        if (text.length < CHUNK_BYTES) continue;
+        writeFileSync(file, text);
+        text = '';
+      }
+      writeFileSync(file, text);
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
 /** Adds to a file that the runner made. Throws ServiceError E_FILE_ACCESS. */
 export function appendText(absolute: string, text: string): void {
   attempt(absolute, () => appendFileSync(absolute, text));

@@ -79,7 +79,8 @@ async function startOf(folder: string, base: string): Promise<string> {
 
 async function textAtBase(folder: string, base: string, path: string): Promise<string | undefined> {
   const from = await startOf(folder, base);
-  const { stdout } = await demand(folder, ['ls-tree', '-z', '--name-only', from, '--', path]);
+  const listed = ['--literal-pathspecs', 'ls-tree', '-z', '--name-only', from, '--', path];
+  const { stdout } = await demand(folder, listed);
   if (stdout === '') return undefined;
   return (await demand(folder, ['show', '--no-textconv', '--no-ext-diff', `${from}:./${path}`])).stdout;
 }

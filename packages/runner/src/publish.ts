@@ -2,7 +2,7 @@ import { join, posix } from 'node:path';
 import * as core from '@actions/core';
 import { escapeLog, GateError, type Report } from '@maturity-actions/criteria';
 import { keepComment } from './comment.ts';
-import { appendText, writeText } from './files.ts';
+import { appendText, writePieces, writeText } from './files.ts';
 import type { AnnotationLine, Renderers } from './renderers.ts';
 
 /** Where a run leaves what it has to say. */
@@ -29,7 +29,7 @@ export async function publish(publication: Publication): Promise<void> {
   const reportFile =
     publication.reportFile ?? join(environment.RUNNER_TEMP ?? process.cwd(), `${report.gate}-report.json`);
   // What can fail comes first: nothing is said yet when it does.
-  writeText(reportFile, renderers.json(report));
+  writePieces(reportFile, renderers.json(report));
   if (publication.badgeFile !== undefined) writeText(publication.badgeFile, renderers.badge(report));
   if (publication.sarifFile !== undefined)
     writeText(publication.sarifFile, renderers.sarif(report, { prefix: publication.prefix }));

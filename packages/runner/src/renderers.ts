@@ -15,7 +15,8 @@ export interface Renderers {
   log(report: Report, options: { readonly color: boolean; readonly width?: number }): readonly string[];
   summary(report: Report, options: { readonly reportPath: string }): string;
   annotations(report: Report): readonly AnnotationLine[];
-  json(report: Report): string;
+  /** In pieces: the whole text may be larger than all the rest of the run. */
+  json(report: Report): Iterable<string>;
   /** The findings for code scanning; `prefix` is the folder of the repository that paths are relative to. */
   sarif(report: Report, options: { readonly prefix: string }): string;
   badge(report: Report): string;

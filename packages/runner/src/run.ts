@@ -10,7 +10,7 @@ import {
 } from '@maturity-actions/criteria';
 import type { COMMON_INPUTS } from './common-inputs.ts';
 import { type EventFacts, readEvent } from './event.ts';
-import { writeText } from './files.ts';
+import { writePieces } from './files.ts';
 import { environmentName, type InputSpec, type Inputs, readInputs } from './input-spec.ts';
 import { type Publication, publish } from './publish.ts';
 import type { Renderers } from './renderers.ts';
@@ -75,7 +75,7 @@ async function publishSafely<S extends InputSpec & Common>(
     const unknown = failureReport(gate.name, report.subject, error.failures, report.asOf);
     // What was written before it failed says what the run no longer says.
     overwrite(places.reportFile, renderers.json(unknown));
-    overwrite(places.badgeFile, renderers.badge(unknown));
+    overwrite(places.badgeFile, [renderers.badge(unknown)]);
     const standard = { ...places, report: unknown, reportFile: undefined, badgeFile: undefined, sarifFile: undefined };
     await publish({ ...standard, renderers, outputs: gate.outputsOf(unknown), environment });
     return standard;
@@ -83,10 +83,10 @@ async function publishSafely<S extends InputSpec & Common>(
 }
 
 /** Writes a file if it can be; the run is red already when it cannot. */
-function overwrite(path: string | undefined, text: string): void {
+function overwrite(path: string | undefined, pieces: Iterable<string>): void {
   if (path === undefined) return;
   try {
-    writeText(path, text);
+    writePieces(path, pieces);
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
   }

@@ -1,5 +1,6 @@
 import {
   type AcceptedRisk,
+  byUrgency,
   ConfigurationError,
   type Failure,
   GateError,
@@ -49,7 +50,8 @@ export async function gatherFindings(repository: Repository, request: FindingsRe
   const sources = await sourcesOf(repository, reports, wanted);
   const head = await repository.head();
   return {
-    findings: findings.filter(({ suppression }) => !suppression),
+    // Sorted once: every list that is made of them is in this order, and sorting a sorted one costs nothing.
+    findings: findings.filter(({ suppression }) => !suppression).sort(byUrgency),
     suppressed: findings.filter(({ suppression }) => suppression),
     tools: toolsOf(reports),
     sources,
