@@ -56,7 +56,7 @@ export class AcceptedRisks {
     if (risk.component !== undefined && risk.component !== this.#component) return false;
     const { scope } = risk;
     // A fingerprint names its place itself.
-    if (scope === undefined) return risk.id.toLowerCase() === finding.fingerprint.toLowerCase();
+    if (scope === undefined) return risk.id === finding.fingerprint;
     return scope === '*' || isPackage(scope, finding) || this.#isPath(scope, finding);
   }
 

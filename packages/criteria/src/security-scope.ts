@@ -32,9 +32,8 @@ export function usableSecurity(evidence: SecurityEvidence | undefined, required:
     observed: count === 0 ? 'no scan report' : 'incomplete reports',
     required,
     // What is wrong with the reports is said once, by the criterion that is about them.
-    why:
-      count === 0 ? 'Nothing was scanned, so nothing is known.' : 'A report that could not be used may hold anything.',
-    fix: 'Mend the reports first.',
+    why: count === 0 ? 'Nothing was scanned, so nothing is known.' : '',
+    fix: '',
   };
 }
 
@@ -88,11 +87,9 @@ function subjectOf({ rule, package: of, places, where }: SecurityFinding): strin
 
 function fixOf({ category, package: of, fixedIn, isFixable }: SecurityFinding): string {
   if (category === 'secret') return 'Revoke the secret, then remove it; its history keeps it readable.';
-  if (!of) return 'Correct the code, or accept the risk in writing.';
+  if (!of) return 'Correct the code.';
   if (fixedIn) return `Update ${of.name} to ${fixedIn}.`;
-  return isFixable === false
-    ? `No fix is out for ${of.name}: replace it, or accept the risk in writing.`
-    : `Update ${of.name}.`;
+  return isFixable === false ? `No fix is out for ${of.name}: replace it.` : `Update ${of.name}.`;
 }
 
 /** `since 2026-11-03T10:00:00Z (alert)`; empty when nobody knows. */

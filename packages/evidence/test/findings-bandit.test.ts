@@ -50,7 +50,7 @@ testFindingsReader(bandit, {
       name: 'a scan of nothing',
       document: { ...report([]), metrics: { _totals: { loc: 0 } } },
       expected: [],
-      runs: ['bandit (sast), 1 errors'],
+      runs: ['bandit (), 1 errors'],
     },
     {
       name: 'a password that the message repeats',

@@ -76,7 +76,7 @@ testFindingsReader(brakeman, {
       name: 'no application',
       document: report([], {}, { number_of_controllers: 0, number_of_models: -1 }),
       expected: [],
-      runs: ['brakeman 7.0.0 (sast), 1 errors'],
+      runs: ['brakeman 7.0.0 (), 1 errors'],
     },
     {
       name: 'a password that the message repeats',

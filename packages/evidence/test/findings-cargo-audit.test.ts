@@ -71,7 +71,7 @@ testFindingsReader(cargoAudit, {
       name: 'a lock file without dependencies',
       document: report([], {}, { lockfile: { 'dependency-count': 0 } }),
       expected: [],
-      runs: ['cargo-audit (dependencies), 1 errors'],
+      runs: ['cargo-audit (), 1 errors'],
     },
     {
       name: 'warnings of an unknown kind, a hostile one too',

@@ -121,6 +121,12 @@ testFindingsReader(checkov, {
     },
     { name: 'a scan of nothing', document: nothing, expected: [], runs: ['checkov 3.2.1 (), 1 errors'] },
     {
+      name: 'a summary that counts nothing',
+      document: { ...framework('terraform', []), results: { failed_checks: [] }, summary: {} },
+      expected: [],
+      runs: ['checkov (), 1 errors'],
+    },
+    {
       name: 'a framework that found nothing to check',
       document: framework('terraform', [], {}, { passed: 0 }),
       expected: [],

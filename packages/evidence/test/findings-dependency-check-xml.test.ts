@@ -71,7 +71,7 @@ testFindingsReader(dependencyCheckXml, {
         'https://www.owasp.org/index.php/OWASP_Dependency_Check#1.2',
       ),
       expected: [],
-      runs: ['dependency-check 12.1.0 (dependencies), 2 errors'],
+      runs: ['dependency-check 12.1.0 (), 2 errors'],
     },
     {
       name: 'hostile names',

@@ -76,7 +76,7 @@ testFindingsReader(dependencyCheck, {
       name: 'a scan of nothing, with exceptions',
       document: report([], { analysisExceptions: [{ exception: { message: 'no network' } }, {}] }),
       expected: [],
-      runs: ['dependency-check 12.1.0 (dependencies), 3 errors'],
+      runs: ['dependency-check 12.1.0 (), 3 errors'],
     },
     {
       name: 'hostile names',

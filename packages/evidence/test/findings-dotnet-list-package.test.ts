@@ -76,7 +76,7 @@ testFindingsReader(dotnetListPackage, {
       name: 'no project',
       document: report(undefined, { projects: [] }),
       expected: [],
-      runs: ['dotnet-list-package (dependencies), 1 errors'],
+      runs: ['dotnet-list-package (), 1 errors'],
     },
     {
       name: 'a list that was not asked for vulnerabilities',

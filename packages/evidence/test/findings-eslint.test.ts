@@ -41,7 +41,7 @@ testFindingsReader(eslint, {
       document: '[\n]\n',
       path: 'reports/eslint-report.json',
       expected: [],
-      runs: ['eslint (sast), 1 errors'],
+      runs: ['eslint (), 1 errors'],
     },
     {
       name: 'what comments disable',
@@ -65,7 +65,7 @@ testFindingsReader(eslint, {
     },
     {
       name: 'a file that could not be parsed',
-      document: [file([message({ ruleId: null, fatal: true, message: 'Parsing error: Unexpected token' })])],
+      document: [file([message({ ruleId: null, fatal: true, message: 'Parsing error: Unexpected token hunter2' })])],
       expected: [],
       runs: ['eslint (sast), 1 errors'],
     },

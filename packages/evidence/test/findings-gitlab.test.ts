@@ -166,7 +166,7 @@ testFindingsReader(gitlab, {
       name: 'a scan that saw no dependency',
       document: { ...report('dependency_scanning', 'gemnasium', []), dependency_files: [] },
       expected: [],
-      runs: ['gemnasium 1.2.3 (dependencies), 1 errors'],
+      runs: ['gemnasium 1.2.3 (), 1 errors'],
     },
     {
       name: 'a scan that saw empty lock files',
@@ -175,13 +175,13 @@ testFindingsReader(gitlab, {
         dependency_files: [{ path: 'go.sum', package_manager: 'go', dependencies: [] }],
       },
       expected: [],
-      runs: ['gemnasium 1.2.3 (dependencies), 1 errors'],
+      runs: ['gemnasium 1.2.3 (), 1 errors'],
     },
     {
       name: 'a scan that saw no page',
       document: report('dast', 'zaproxy', [], { scanned_resources: [] }),
       expected: [],
-      runs: ['zap 1.2.3 (dast), 1 errors'],
+      runs: ['zap 1.2.3 (), 1 errors'],
     },
   ],
   refuses: [

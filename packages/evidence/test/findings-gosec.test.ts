@@ -70,7 +70,7 @@ testFindingsReader(gosec, {
     {
       name: 'files that could not be loaded',
       document:
-        '{"Golang errors":{"/src/a.go":[{"line":1,"column":1,"error":"expected package"}],"__proto__":[{}]},"Issues":null,"Stats":{"files":1,"found":0}}',
+        '{"Golang errors":{"/src/a.go":[{"line":1,"column":1,"error":"expected operand, found \\"hunter2\\""}],"__proto__":[{}]},"Issues":null,"Stats":{"files":1,"found":0}}',
       expected: [],
       runs: ['gosec (sast), 2 errors'],
     },
@@ -78,7 +78,7 @@ testFindingsReader(gosec, {
       name: 'a scan of nothing',
       document: report(null, { 'Golang errors': null, Stats: { files: 0, lines: 0, nosec: 0, found: 0 } }),
       expected: [],
-      runs: ['gosec 2.21.0 (sast), 1 errors'],
+      runs: ['gosec 2.21.0 (), 1 errors'],
     },
     {
       name: 'credentials that are repeated',

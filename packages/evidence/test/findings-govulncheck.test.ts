@@ -113,7 +113,7 @@ testFindingsReader(govulncheck, {
       name: 'a scan of nothing, and a message of later versions',
       document: stream(config(), { SBOM: { modules: null } }, { weather: {} }),
       expected: [],
-      runs: ['govulncheck v1.1.4 (dependencies), 1 errors'],
+      runs: ['govulncheck v1.1.4 (), 1 errors'],
     },
     {
       name: 'hostile names',

@@ -72,7 +72,7 @@ testFindingsReader(kics, {
       name: 'a scan of nothing, and one that failed in parts',
       document: report([], { files_scanned: 0, files_failed_to_scan: 2, queries_failed_to_execute: 1 }),
       expected: [],
-      runs: ['kics v2.1.3 (infrastructure), 3 errors'],
+      runs: ['kics v2.1.3 (), 3 errors'],
     },
     {
       name: 'hostile names',
@@ -82,6 +82,7 @@ testFindingsReader(kics, {
   ],
   refuses: [
     { name: 'no queries', document: { files_scanned: 1, total_counter: 0 }, code: 'E_MALFORMED' },
+    { name: 'files that are no number', document: report([], { files_scanned: '3' }), code: 'E_BAD_COUNT' },
     { name: 'queries that are no list', document: report([], { queries: null }), code: 'E_MALFORMED' },
     { name: 'a query without an id', document: report([query('HIGH', { query_id: 7 })]), code: 'E_MALFORMED' },
     { name: 'a query without a severity', document: report([query('HIGH', { severity: null })]), code: 'E_MALFORMED' },

@@ -93,7 +93,7 @@ testFindingsReader(nancy, {
       name: 'an audit of nothing',
       document: report(null, [], 0, { num_audited: 0 }),
       expected: [],
-      runs: ['nancy 1.0.46 (dependencies), 1 errors'],
+      runs: ['nancy 1.0.46 (), 1 errors'],
     },
     {
       name: 'hostile names',

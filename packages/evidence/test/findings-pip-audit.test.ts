@@ -44,7 +44,7 @@ testFindingsReader(pipAudit, {
       expected: [],
       runs: ['pip-audit (dependencies), 1 errors'],
     },
-    { name: 'an audit of nothing', document: report([]), expected: [], runs: ['pip-audit (dependencies), 1 errors'] },
+    { name: 'an audit of nothing', document: report([]), expected: [], runs: ['pip-audit (), 1 errors'] },
     {
       name: 'vulnerabilities that it fixed',
       document: {

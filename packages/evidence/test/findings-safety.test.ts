@@ -128,7 +128,7 @@ testFindingsReader(safety, {
       name: 'a check of nothing',
       document: check([], { scanned_packages: {} }),
       expected: [],
-      runs: ['safety 2.3.5 (dependencies), 1 errors'],
+      runs: ['safety 2.3.5 (), 1 errors'],
     },
     {
       name: 'the list of version 1',
@@ -176,7 +176,7 @@ testFindingsReader(safety, {
       expected: [],
       runs: ['safety 3.2.0 (dependencies)'],
     },
-    { name: 'a scan of nothing', document: scan([]), expected: [], runs: ['safety 3.2.0 (dependencies), 1 errors'] },
+    { name: 'a scan of nothing', document: scan([]), expected: [], runs: ['safety 3.2.0 (), 1 errors'] },
   ],
   refuses: [
     { name: 'fewer than it counts', document: check([], meta({ vulnerabilities_found: 2 })), code: 'E_CONTRADICTION' },

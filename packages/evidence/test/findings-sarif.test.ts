@@ -134,6 +134,21 @@ testFindingsReader(sarif, {
       expected: Array(4).fill('high code R1 src/a.js:3'),
     },
     {
+      name: 'a kind that the standard does not know',
+      document: log(run([result({ kind: 'Fail' }), result({ kind: 'failed' })])),
+      expected: Array(2).fill('high code R1 src/a.js:3'),
+    },
+    {
+      name: 'an end that is no truth value, an error in capitals',
+      document: log(
+        run([result()], {
+          invocations: [{ executionSuccessful: 'false', toolExecutionNotifications: [{ level: 'Error' }] }],
+        }),
+      ),
+      expected: ['high code R1 src/a.js:3'],
+      runs: ['codeql 2.1.0 (sast), 2 errors'],
+    },
+    {
       name: 'suppressions',
       document: log(
         run([
@@ -296,6 +311,23 @@ testFindingsReader(sarif, {
     { name: 'null instead of results', document: log(run(null)), code: 'E_SCAN_FAILED' },
     { name: 'a result that is a text', document: log(run(['R1'])), code: 'E_MALFORMED' },
     { name: 'a level that is a number', document: log(run([result({ level: 1 })])), code: 'E_MALFORMED' },
+    { name: 'invocations that are no list', document: log(run([], { invocations: {} })), code: 'E_MALFORMED' },
+    {
+      name: 'notifications that are no list',
+      document: log(run([], { invocations: [{ toolExecutionNotifications: { level: 'error' } }] })),
+      code: 'E_MALFORMED',
+    },
+    {
+      name: 'base folders without end',
+      document: log(
+        run([], {
+          originalUriBaseIds: Object.fromEntries(
+            Array.from({ length: 1001 }, (_, at) => [at, { uri: `file:///${at}/` }]),
+          ),
+        }),
+      ),
+      code: 'E_TOO_LARGE',
+    },
     { name: 'a list', document: [], code: 'E_MALFORMED' },
   ],
   secrets: ['AKIASECRETVALUE'],
@@ -353,4 +385,22 @@ test.each([
   ['pkg:npm/lodash', undefined],
 ])('the path of %s is %s', (uri, path) => {
   expect(pathOfUri(uri)).toBe(path);
+});
+
+test('a message of the tool does not repeat the code that it stumbled over', async () => {
+  const messages = ['Unexpected token hunter2', 'Syntax error: `key = "hunter2` was unexpected', "found 'hunter2'"];
+  const toolExecutionNotifications = messages.map((text) => ({ level: 'error', message: { text } }));
+  const document = log(run([result()], { invocations: [{ executionSuccessful: true, toolExecutionNotifications }] }));
+  const { runs } = await sarif.read(memorySource('report', JSON.stringify(document)));
+  expect(runs[0]?.errors).toEqual(['Unexpected token …', 'Syntax error: … was unexpected', 'found …']);
+});
+
+test('a rule id of very many parts and a rule of none of many extensions are looked up at once', async () => {
+  const extensions = Array.from({ length: 20_000 }, (_, at) => ({ name: `e${at}`, rules: [] }));
+  const results = Array.from({ length: 20_000 }, (_, at) => result({ ruleId: `R${at}` }));
+  const long = result({ ruleId: 'a/'.repeat(300_000) });
+  const document = log({ tool: { driver: { name: 'x' }, extensions }, results: [long, ...results] });
+  const start = performance.now();
+  expect((await sarif.read(memorySource('report', JSON.stringify(document)))).findings).toHaveLength(20_001);
+  expect(performance.now() - start).toBeLessThan(10_000);
 });

@@ -89,7 +89,7 @@ testFindingsReader(semgrep, {
       name: 'a scan of nothing',
       document: report([], { paths: { scanned: [] } }),
       expected: [],
-      runs: ['semgrep 1.140.0 (sast), 1 errors'],
+      runs: ['semgrep 1.140.0 (), 1 errors'],
     },
     {
       name: 'a result that a comment ignores',

@@ -57,7 +57,7 @@ testFindingsReader(terrascan, {
         { policies_validated: 0 },
       ),
       expected: [],
-      runs: ['terrascan (infrastructure), 3 errors'],
+      runs: ['terrascan (), 3 errors'],
     },
     {
       name: 'the counts of old versions, and a violation without a file',

@@ -40,7 +40,7 @@ testFindingsReader(zapXml, {
       name: 'a scan that reached nothing',
       document: '<OWASPZAPReport version="2.16.1"/>',
       expected: [],
-      runs: ['zap 2.16.1 (dast), 1 errors'],
+      runs: ['zap 2.16.1 (), 1 errors'],
     },
     {
       name: 'what ZAP noticed about its run',

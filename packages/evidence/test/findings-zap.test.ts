@@ -60,7 +60,7 @@ testFindingsReader(zap, {
         ],
       }),
       expected: [],
-      runs: ['zap 2.16.1 (dast), 2 errors'],
+      runs: ['zap 2.16.1 (), 2 errors'],
     },
     {
       name: 'hostile names',

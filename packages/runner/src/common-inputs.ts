@@ -34,7 +34,7 @@ export const COMMON_INPUTS = defineInputs({
   },
   'as-of': {
     type: 'instant',
-    description: 'Judge as of this date or instant (UTC). Default: now.',
+    description: 'Judge as of this instant, or the first moment of this date (UTC). Default: now.',
     example: '2026-11-20',
   },
   'working-directory': {
@@ -65,7 +65,7 @@ export const COMMON_INPUTS = defineInputs({
     type: 'text',
     description:
       'Where to write the report JSON. Default: a file in the temporary folder of the runner; see the output `report`.',
-    example: 'reports/gate.json',
+    example: 'gate-report.json',
   },
 });
 

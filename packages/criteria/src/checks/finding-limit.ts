@@ -13,7 +13,7 @@ import {
   securityProvenance,
   usableSecurity,
 } from '../security-scope.ts';
-import { SEVERITIES } from '../severity.ts';
+import { SEVERITIES, type Severity } from '../severity.ts';
 import type { Judgement } from '../verdict.ts';
 import { waivableParam } from './duration-param.ts';
 
@@ -44,6 +44,7 @@ export const findingLimit = defineCheck<v.InferOutput<typeof params>>({
     );
     return judgeLimit(evidence, findings, {
       max: max === 'waived-only' ? 0 : max,
+      also,
       isDocumented: max === 'waived-only',
       waivable,
       required,
@@ -56,18 +57,19 @@ interface Limit {
   readonly max: number;
   /** Whether accepted ones are what the level asks for, and no exception. */
   readonly isDocumented: boolean;
+  readonly also: readonly Severity[];
   readonly waivable: number | undefined;
   readonly required: string;
   readonly now: Instant;
 }
 
 function judgeLimit(evidence: SecurityEvidence, findings: readonly SecurityFinding[], limit: Limit): Judgement {
-  const { max, required, waivable, now } = limit;
+  const { max, also, required, waivable, now } = limit;
   const risks = new AcceptedRisks(evidence.accepted, evidence.component);
   const acceptances = new Map(findings.map((finding) => [finding, risks.judge(finding, waivable, now)]));
   const open = findings.filter((finding) => acceptances.get(finding)?.counts !== true).sort(byUrgency);
   const accepted = findings.length - open.length;
-  const observed = `${open.length}${accepted > 0 ? ` open, ${accepted} accepted` : ''}`;
+  const observed = `${open.length}${accepted > 0 ? ` open, ${accepted} accepted` : ''}${worseText(open, evidence, also)}`;
   const from = securityProvenance(evidence);
   if (open.length <= max) {
     const isByWaiver = accepted > 0 && findings.length > max && !limit.isDocumented;
@@ -84,6 +86,15 @@ function judgeLimit(evidence: SecurityEvidence, findings: readonly SecurityFindi
     from,
     longestWaiver: waivable,
   };
+}
+
+/** `, 2 of them critical`: findings of worse severities that count here. */
+function worseText(open: readonly SecurityFinding[], evidence: SecurityEvidence, also: readonly Severity[]): string {
+  const counts = also.flatMap((severity) => {
+    const count = open.filter((finding) => judgedSeverity(finding, evidence) === severity).length;
+    return count === 0 ? [] : [`${count} of them ${severity}`];
+  });
+  return counts.length === 0 ? '' : `, ${counts.join(', ')}`;
 }
 
 function whyText(

@@ -78,7 +78,7 @@ function judgeDeadline(
       observed: `${undated.length} without a date`,
       required,
       why: `Nobody says since when ${undated.length === 1 ? 'the finding is' : 'the findings are'} there.`,
-      fix: 'Give the report JSON of an earlier run as `base-report`, or check out with "fetch-depth: 0" so that Git can tell.',
+      fix: 'Give the report JSON of this run to the next one as `base-report`; of what has a place in the repository Git can tell, with "fetch-depth: 0".',
       findings: listedFindings(undated),
       from,
     };

@@ -38,7 +38,7 @@ export const requiredScans = defineCheck<v.InferOutput<typeof params>>({
       observed,
       required,
       missing: missing.join(', '),
-      why: `No report shows a scan of ${missing.join(', ')}.`,
+      why: `No report of a scan of ${missing.join(', ')}.${idleScanners(evidence)}`,
       fix: missing.map((scan) => fixFor(scan, evidence)).join(' '),
       from,
     };
@@ -49,15 +49,34 @@ function madeBy(scan: string, { tools }: SecurityEvidence): string[] {
   const names = scan
     .toLowerCase()
     .split(/\s+or\s+|\|/)
-    .map((name) => name.trim());
+    .map((name) => toolName(name));
   return tools
-    .filter(({ id, kinds }) => names.some((name) => id === name || kinds.some((kind) => kind === name)))
+    .filter(({ id, kinds }) => names.some((name) => (isKind(name) ? kinds.some((kind) => kind === name) : id === name)))
     .map(({ id }) => id);
 }
+
+/** A tool that calls itself `sast` proves nothing by its name. */
+const isKind = (name: string): boolean => SCANNER_KINDS.some((kind) => kind === name);
 
 function fixFor(scan: string, { tools }: SecurityEvidence): string {
   const kind = SCANNER_KINDS.find((one) => one === scan.toLowerCase());
   if (kind) return `For ${kind}, run one of ${EXAMPLES[kind]} and add its report to \`reports\`.`;
   const known = [...SCANNER_KINDS, ...tools.map(({ id }) => id)];
-  return `Add the report of ${scan} to \`reports\`. ${suggestion(scan, known, '')}`.trim();
+  const seen = tools.map(({ id }) => id).join(', ');
+  return `Add the report of ${scan} to \`reports\`; there are reports of ${seen || 'nothing'}. ${suggestion(scan, known, '')}`.trim();
+}
+
+/** A tool as people write it, in the form of its id: `My Scanner` is my-scanner. */
+function toolName(name: string): string {
+  return name
+    .trim()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** Scanners that ran and can read none of the component's files. */
+function idleScanners({ component, tools }: SecurityEvidence): string {
+  const idle = tools.filter(({ endings, kinds }) => endings !== undefined && !kinds.includes('sast'));
+  if (component === undefined || idle.length === 0) return '';
+  return ` ${idle.map(({ id }) => id).join(', ')} ran, but ${component} has no file that ${idle.length === 1 ? 'it reads' : 'they read'}.`;
 }

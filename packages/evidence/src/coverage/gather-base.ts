@@ -24,7 +24,7 @@ export interface BaseRequest {
   /** Globs of the base's reports. */
   readonly baseReports?: readonly string[] | undefined;
   /** Reads the JSON report of an earlier run. */
-  readonly readReport: (text: string) => Report;
+  readonly readReport: (text: string, where: string) => Report;
 }
 
 /** Coverage at the base, from its coverage reports or from the JSON report of an earlier run; undefined with a failure when it cannot be read. */
@@ -74,7 +74,7 @@ async function storedReport(
       (code, found, expected) =>
         new EvidenceError({ code, where: path, found, expected, fix: 'Store the report JSON of the base again.' }),
     );
-    const base = baseFromReport(path, request.readReport(JSON.stringify(document)));
+    const base = baseFromReport(path, request.readReport(JSON.stringify(document), path));
     if (!base) failures.push(blindBase(path));
     return base;
   } catch (error) {

@@ -24,7 +24,7 @@ export const bandit: FindingsFormat = {
     const run = builder.run('bandit');
     // A scan of the wrong folder is as clean as a clean one: only its metrics tell.
     const { _totals, ...files } = asObject(document.metrics, 'metrics', error);
-    if (Object.keys(files).length === 0) run.error('it looked at no file');
+    if (Object.keys(files).length === 0) run.nothing('it looked at no file');
     for (const value of asArray(document.errors, 'errors', error)) {
       const problem = asObject(value, 'an entry of errors', error);
       run.error(`${optionalText(problem.filename) ?? 'a file'}: ${optionalText(problem.reason) ?? 'not scanned'}`);

@@ -4,6 +4,8 @@ import type { Instant, LineRange, PackageName, SecurityFinding } from '@maturity
 export interface BaseFindings {
   /** For people: the path of the report. */
   readonly source: string;
+  /** Whether the run behind it saw all of its reports: if not, what it does not list may have been there. */
+  readonly isComplete: boolean;
   /** Since when the finding is known, in any version of its package; undefined when it was not there. */
   seenSince(finding: SecurityFinding): Instant | undefined;
   /** Whether it was there in this version of its package. */
@@ -19,20 +21,26 @@ export interface BaseFinding {
 }
 
 /** The findings of the base, which was seen at `at`: what has no date of its own was there then. */
-export function baseFindings(source: string, findings: readonly BaseFinding[], at: Instant): BaseFindings {
+export function baseFindings(
+  source: string,
+  findings: readonly BaseFinding[],
+  at: Instant,
+  isComplete = true,
+): BaseFindings {
   const seen = new Map<string, Instant>();
-  const there = new Map<string, PackageName[]>();
+  const there = new Map<string, Map<string, PackageName>>();
   for (const finding of findings) {
     const since = Math.min(finding.since ?? at, at);
     for (const key of keysOf(finding)) {
       seen.set(key, Math.min(seen.get(key) ?? since, since));
-      const versions = there.get(key) ?? [];
-      if (finding.package) versions.push(finding.package);
+      const versions = there.get(key) ?? new Map<string, PackageName>();
+      if (finding.package) versions.set(versionOf(finding.package), finding.package);
       there.set(key, versions);
     }
   }
   return {
     source,
+    isComplete,
     seenSince(finding) {
       const known = keysOf(finding).flatMap((key) => seen.get(key) ?? []);
       return known.length === 0 ? undefined : Math.min(...known);
@@ -40,10 +48,13 @@ export function baseFindings(source: string, findings: readonly BaseFinding[], a
     has(finding) {
       const { fingerprint, package: of } = finding;
       if (!of) return seen.has(fingerprint);
-      return keysOf(finding).some((key) => there.get(key)?.some((one) => mayBeSame(one, of)));
+      const known = keysOf(finding).flatMap((key) => there.get(key) ?? []);
+      return known.some((one) => one.has(versionOf(of)) || [...one.values()].some((each) => mayBeSame(each, of)));
     },
   };
 }
+
+const versionOf = ({ ecosystem = '', version = '' }: PackageName): string => `${ecosystem}\0${version}`;
 
 /** What one side does not say makes no difference: not all tools tell versions. */
 function mayBeSame(a: PackageName, b: PackageName): boolean {
@@ -67,7 +78,9 @@ export function againstBase(findings: readonly SecurityFinding[], base: BaseFind
     // An alert knows best since when it is there.
     if (finding.firstSeen?.from === 'alert') return { ...finding, isNew };
     if (since !== undefined) return { ...finding, isNew, firstSeen: { at: since, from: 'earlier report' } };
-    return { ...finding, isNew, firstSeen: finding.firstSeen ?? { at: now, from: 'this run' } };
+    // A clock that starts now would forgive what a broken report kept from the base.
+    if (finding.firstSeen || !base.isComplete) return { ...finding, isNew };
+    return { ...finding, isNew, firstSeen: { at: now, from: 'this run' } };
   });
 }
 

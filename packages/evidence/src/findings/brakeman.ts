@@ -50,7 +50,7 @@ export const brakeman: FindingsFormat = {
 
 function readInfo(info: JsonObject, run: OpenRun, builder: FindingsBuilder): void {
   if (PARTS.every((part) => typeof info[part] === 'number' && (info[part] as number) <= 0))
-    run.error('it looked at no controller, model or template');
+    run.nothing('it looked at no controller, model or template');
   builder.root(optionalText(info.app_path) ?? '');
   // `2026-11-20 09:30:00 +0100`, older versions also without an end.
   const time = optionalText(info.end_time) ?? optionalText(info.start_time);

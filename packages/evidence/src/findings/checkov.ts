@@ -60,18 +60,18 @@ function frameworkOf(report: JsonObject, error: ErrorAt): Framework {
   const results = asObject(report.results, 'results', error);
   const summary = objectOrEmpty(report.summary);
   const kind = type.startsWith('sast') ? 'sast' : Object.hasOwn(KINDS, type) ? KINDS[type] : 'infrastructure';
-  return { type, results, summary, kind: countOf(summary) === 0 ? undefined : kind };
+  return { type, results, summary, kind: hasChecked(summary, results) ? kind : undefined };
 }
 
-/** Checks that were run. Undefined when the summary does not say. */
-function countOf({ passed, failed, skipped }: JsonObject): number | undefined {
-  const counts = [passed, failed, skipped].map((count) => (typeof count === 'number' ? count : Number.NaN));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return Number.isNaN(total) ? undefined : total;
+/** Whether any check was run: one is counted, or listed. A report that says neither shows nothing. */
+function hasChecked({ passed, failed, skipped }: JsonObject, results: JsonObject = {}): boolean {
+  const lists = [results.passed_checks, results.failed_checks, results.skipped_checks];
+  const isCounted = [passed, failed, skipped].some((count) => typeof count === 'number' && count > 0);
+  return isCounted || lists.some((list) => Array.isArray(list) && list.length > 0);
 }
 
 function readFramework({ type, results, summary }: Framework, run: OpenRun, error: ErrorAt): void {
-  if (countOf(summary) === 0) run.error(`it found nothing to check${type === '' ? '' : ` (${type})`}`);
+  if (!hasChecked(summary, results)) run.nothing(`it found nothing to check${type === '' ? '' : ` (${type})`}`);
   const failed = results ? asArray(results.failed_checks, 'failed_checks', error) : [];
   checkStatedCount(summary.failed, failed.length, 'failed in the summary', error);
   for (const check of failed) run.finding(checkovFinding(asObject(check, 'a failed check', error), type, error));

@@ -16,7 +16,7 @@ export interface ComparisonRequest {
   /** Globs of the base's scan reports, or the JSON report of an earlier run. */
   readonly baseReports?: readonly string[] | undefined;
   /** Reads the JSON report of an earlier run. */
-  readonly readReport: (text: string) => Report;
+  readonly readReport: (text: string, where: string) => Report;
   /** Whether a deadline is asked, so that Git is asked for dates. */
   readonly needsDates: boolean;
   readonly now: Instant;

@@ -26,7 +26,7 @@ export async function reportOf(
   // Without components it is a statement about vulnerabilities (VEX): nobody looked for others.
   const isScan = vulnerabilities !== undefined && components.count > 0;
   const run = builder.run(tool, { version, kinds: isScan ? ['dependencies'] : [] });
-  if (vulnerabilities?.length === 0 && components.count === 0) run.error('it lists no component that it looked at');
+  if (vulnerabilities?.length === 0 && components.count === 0) run.nothing('it lists no component that it looked at');
   components.add(metadata.component);
   for (const vulnerability of vulnerabilities ?? [])
     for (const finding of await findingsOf(vulnerability, components)) {

@@ -138,7 +138,7 @@ class AnalysisReader {
   finish(): void {
     if (!this.#hasDependencies) throw this.#builder.error('E_MALFORMED', 'no <dependencies>', 'a list of them');
     const run = this.#builder.run('dependency-check', { version: this.#version });
-    if (this.#dependencies === 0) run.error('it looked at no dependency');
+    if (this.#dependencies === 0) run.nothing('it looked at no dependency');
     for (const text of this.#errors) run.error(text);
     for (const finding of this.#findings) run.finding(finding);
   }

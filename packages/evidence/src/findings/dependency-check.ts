@@ -40,7 +40,7 @@ export const dependencyCheck: FindingsFormat = {
     const producedAt = optionalInstant(objectOrEmpty(document.projectInfo).reportDate);
     if (producedAt !== undefined) builder.facts.producedAt = producedAt;
     const run = builder.run('dependency-check', { version: optionalText(scan.engineVersion) });
-    if (dependencies === 0) run.error('it looked at no dependency');
+    if (dependencies === 0) run.nothing('it looked at no dependency');
     for (const value of listOf(scan.analysisExceptions, 'analysisExceptions', error))
       run.error(optionalText(objectOrEmpty(objectOrEmpty(value).exception).message) ?? 'an exception of an analyzer');
     for (const finding of findings) run.finding(finding);

@@ -29,7 +29,7 @@ export const dotnetListPackage: FindingsFormat = {
       run.error('it was not asked for vulnerable packages');
     for (const each of listOrNone(document.problems, 'problems', error)) readProblem(objectOrEmpty(each), run);
     const projects = asArray(document.projects, 'projects', error);
-    if (projects.length === 0) run.error('it looked at no project');
+    if (projects.length === 0) run.nothing('it looked at no project');
     for (const each of projects) readProject(asObject(each, 'a project', error), run, error);
     return builder.build();
   },

@@ -5,6 +5,7 @@ import { jsonHead } from '../text/json-head.ts';
 import { optionalLine, optionalText } from './fields.ts';
 import { FindingsBuilder, type OpenRun } from './findings-builder.ts';
 import { type FindingsFormat, isCleanForm } from './format.ts';
+import { withoutCode } from './secret-text.ts';
 import { checkStatedCount } from './stated-count.ts';
 
 /** 2 is what a project calls an error, 1 a warning: how strict it is with itself, not how bad a flaw is. */
@@ -34,7 +35,7 @@ export const eslint: FindingsFormat = {
     const document = await readJson(input, error);
     const results = asArray(isObject(document) ? document.results : document, 'the list of files', error);
     const run = builder.run('eslint');
-    if (results.length === 0) run.error('it looked at no file');
+    if (results.length === 0) run.nothing('it looked at no file');
     for (const value of results) readFile(asObject(value, 'a file', error), run, builder);
     return builder.build();
   },
@@ -59,7 +60,7 @@ function readFile(file: JsonObject, run: OpenRun, builder: FindingsBuilder): voi
 function readMessage(message: JsonObject, path: string, run: OpenRun, suppression?: Suppression): void {
   const text = optionalText(message.message) ?? '';
   if (message.fatal === true) {
-    run.error(`${path}: ${text || 'not parsed'}`);
+    run.error(`${path}: ${withoutCode(text) || 'not parsed'}`);
     return;
   }
   run.finding({

@@ -24,11 +24,22 @@ const MOST_ERRORS = 50;
 /** More findings than this in one report are refused, never cut off. */
 const MOST_FINDINGS = 2_000_000;
 
+/** Folders that the paths of one report may be relative to. */
+const MOST_ROOTS = 1000;
+
 /** A run while it is being read. */
 export interface OpenRun {
   /** What the tool says went wrong; its findings may be incomplete. Cut and cleaned. */
   error(text: string): void;
+  /** It says that it looked at nothing: an error, and no proof of any kind of scan. */
+  nothing(text: string): void;
   finding(finding: RawFinding): void;
+}
+
+interface RunEntry {
+  run: ReportedRun;
+  readonly errors: string[];
+  hiddenErrors: number;
 }
 
 /**
@@ -39,7 +50,7 @@ export class FindingsBuilder {
   readonly facts: { producedAt?: Instant; commit?: string } = {};
   readonly #path: string;
   readonly #format: string;
-  readonly #runs: { run: ReportedRun; errors: string[]; hiddenErrors: number }[] = [];
+  readonly #runs: RunEntry[] = [];
   readonly #findings: { finding: ReportedFinding; vectors: readonly string[] }[] = [];
   readonly #statements: VexStatement[] = [];
   readonly #roots: string[] = [];
@@ -58,16 +69,21 @@ export class FindingsBuilder {
   run(tool: string, facts: { version?: string | undefined; kinds?: readonly ScannerKind[] } = {}): OpenRun {
     const errors: string[] = [];
     const version = facts.version === undefined ? undefined : cleaned(facts.version, LONGEST_NAME);
-    const entry = {
+    const entry: RunEntry = {
       run: { tool, ...(version ? { version } : {}), kinds: facts.kinds ?? kindsOf(tool), errors },
       errors,
       hiddenErrors: 0,
     };
     this.#runs.push(entry);
+    const error = (text: string): void => {
+      if (errors.length < MOST_ERRORS) errors.push(cleaned(text, LONGEST_ERROR) || 'an error without a text');
+      else entry.hiddenErrors++;
+    };
     return {
-      error: (text) => {
-        if (errors.length < MOST_ERRORS) errors.push(cleaned(text, LONGEST_ERROR) || 'an error without a text');
-        else entry.hiddenErrors++;
+      error,
+      nothing: (text) => {
+        entry.run = { ...entry.run, kinds: [] };
+        error(text);
       },
       finding: (finding) => this.#add(tool, finding),
     };
@@ -80,7 +96,11 @@ export class FindingsBuilder {
 
   /** A folder that the report says its paths are relative to. */
   root(path: string): void {
-    if (path !== '' && !this.#roots.includes(path)) this.#roots.push(path);
+    if (path === '' || this.#roots.includes(path)) return;
+    // Each path of the report may be tried below each of them.
+    if (this.#roots.length >= MOST_ROOTS)
+      throw this.error('E_TOO_LARGE', `more than ${MOST_ROOTS} base folders`, 'a report of fewer folders');
+    this.#roots.push(path);
   }
 
   /** Something odd that does not make the report unusable. */

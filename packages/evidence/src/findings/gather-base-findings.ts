@@ -16,7 +16,7 @@ import { type FindingsFormat, SECURITY_WORDING } from './format.ts';
 
 interface BaseRequest {
   readonly formats: readonly FindingsFormat[];
-  readonly readReport: (text: string) => Report;
+  readonly readReport: (text: string, where: string) => Report;
   readonly now: Instant;
 }
 
@@ -74,7 +74,7 @@ async function storedReport(
       (code, found, expected) =>
         new EvidenceError({ code, where: path, found, expected, fix: 'Store the report JSON of the base again.' }),
     );
-    const report = readReport(JSON.stringify(document));
+    const report = readReport(JSON.stringify(document), path);
     const findings = report.measurements.security?.findings;
     const hasSeenAll = report.verdicts.some(
       ({ criterion, outcome }) => criterion === 'reports-complete' && outcome === 'met',
@@ -83,16 +83,9 @@ async function storedReport(
     const partsSawAll = parts.every(({ verdicts }) =>
       verdicts.some(({ criterion, outcome }) => criterion === 'reports-complete' && outcome === 'met'),
     );
-    if (findings && (hasSeenAll || (parts.length > 0 && partsSawAll)))
-      return baseFindings(path, findings.map(ofStored), report.asOf);
-    failures.push(
-      problem(
-        path,
-        'E_CONTRADICTION',
-        'the report of a run that did not see all scan reports',
-        'a run whose reports were complete',
-      ),
-    );
+    const sawAll = hasSeenAll || (parts.length > 0 && partsSawAll);
+    if (findings) return baseFindings(path, findings.map(ofStored), report.asOf, sawAll);
+    failures.push(problem(path, 'E_CONTRADICTION', 'a report without findings', 'the report JSON of security-gate'));
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     failures.push(...error.failures);

@@ -51,7 +51,8 @@ export const gitlab: FindingsFormat = {
     const runs = new GitlabRuns(builder, type, optionalText(objectOrEmpty(scan.scanner).version));
     const run = runs.of(scan.scanner ?? list[0]?.scanner);
     readScan(scan, run, builder);
-    if (list.length === 0 && sawNothing(document, type)) run.error('it looked at nothing: its report names no target');
+    if (list.length === 0 && sawNothing(document, type))
+      run.nothing('it looked at nothing: its report names no target');
     const vulnerabilities = new GitlabVulnerabilities(document, error);
     for (const vulnerability of list) {
       const own = isObject(vulnerability.scanner) ? runs.of(vulnerability.scanner) : run;
@@ -106,7 +107,7 @@ class GitlabRuns {
 }
 
 function readScan(scan: JsonObject, run: OpenRun, { facts, error }: FindingsBuilder): void {
-  if (scan.status === 'failure') run.error('it says that the scan failed');
+  if ((scan.status ?? 'success') !== 'success') run.error('it says that the scan failed');
   for (const value of asArray(scan.messages ?? [], 'messages', error)) {
     const { level, value: text } = objectOrEmpty(value);
     if (level === 'fatal' || level === 'error') run.error(optionalText(text) ?? 'an error without a text');

@@ -2,9 +2,10 @@ import type { Suppression } from '@maturity-actions/criteria';
 import type { ByteSource } from '../byte-source.ts';
 import { asArray, asNumber, asObject, asString, isObject, type JsonObject, readJson } from '../text/json.ts';
 import { jsonHead } from '../text/json-head.ts';
-import { optionalLine, optionalText } from './fields.ts';
+import { objectOrEmpty, optionalLine, optionalText } from './fields.ts';
 import { FindingsBuilder, type OpenRun } from './findings-builder.ts';
 import type { FindingsFormat } from './format.ts';
+import { withoutCode } from './secret-text.ts';
 import { severityOf } from './severity-words.ts';
 import { checkStatedCount } from './stated-count.ts';
 
@@ -30,7 +31,7 @@ export const gosec: FindingsFormat = {
     readErrors(document['Golang errors'], run, builder);
     const issues = document.Issues === null ? [] : asArray(document.Issues, 'Issues', error);
     const stats = asObject(document.Stats, 'Stats', error);
-    if (asNumber(stats.files, 'files of Stats', error) === 0) run.error('it looked at no file');
+    if (asNumber(stats.files, 'files of Stats', error) === 0) run.nothing('it looked at no file');
     // Suppressed issues are listed on request and not counted.
     checkStatedCount(stats.found, issues.length, 'found of Stats', error);
     for (const value of issues) readIssue(asObject(value, 'an entry of Issues', error), run, builder);
@@ -43,7 +44,7 @@ function readErrors(value: unknown, run: OpenRun, { error }: FindingsBuilder): v
   if (value === undefined || value === null) return;
   for (const [file, problems] of Object.entries(asObject(value, 'Golang errors', error))) {
     for (const problem of asArray(problems, 'the errors of a file', error))
-      run.error(`${file}: ${(isObject(problem) ? optionalText(problem.error) : undefined) ?? 'not scanned'}`);
+      run.error(`${file}: ${withoutCode(optionalText(objectOrEmpty(problem).error) ?? 'not scanned')}`);
   }
 }
 

@@ -1,13 +1,7 @@
-import {
-  type FirstSeen,
-  isCve,
-  type Location,
-  SEVERITY_RANK,
-  type SecurityFinding,
-  worseSeverity,
-} from '@maturity-actions/criteria';
-import type { PlacedFinding, ReportedFinding } from './findings-report.ts';
+import { isCve, type Location, SEVERITY_RANK, type SecurityFinding } from '@maturity-actions/criteria';
+import type { PlacedFinding } from './findings-report.ts';
 import { type UnnamedFinding, withFingerprints } from './fingerprint.ts';
+import { mergedFinding } from './merged-finding.ts';
 import { groupBy, packageGroups } from './package-groups.ts';
 
 /**
@@ -52,8 +46,8 @@ function sharedNames(): (values: readonly string[]) => readonly string[] {
   };
 }
 
-/** The order in which sources of a date are believed. */
-const TRUST: readonly FirstSeen['from'][] = ['alert', 'earlier report', 'scanner', 'git blame', 'this run'];
+/** A finding while it is being united. */
+type Draft = { -readonly [K in keyof SecurityFinding]: SecurityFinding[K] };
 
 function unite(
   members: readonly PlacedFinding[],
@@ -62,7 +56,7 @@ function unite(
   const group = inOrder(members);
   const [worst] = group as [PlacedFinding];
   // Nearly every problem is reported once, and a large report has many of them.
-  const finding = group.length === 1 ? worst.finding : merged(group.map((one) => one.finding));
+  const finding = group.length === 1 ? worst.finding : mergedFinding(group.map((one) => one.finding));
   const ids = finding.ids.length < 2 ? finding.ids : [...finding.ids].sort(byId);
   const isFixable = finding.fixedIn ? true : finding.isFixable;
   const { where, places, elsewhere } = placesOf(group);
@@ -94,40 +88,6 @@ function unite(
   return { finding: united, placeId: finding.placeId ?? finding.title };
 }
 
-/** A finding while it is being united. */
-type Draft = { -readonly [K in keyof SecurityFinding]: SecurityFinding[K] };
-
-/** Several reported findings as one, the worst rated first: the texts are its own. */
-function merged(findings: readonly ReportedFinding[]): ReportedFinding {
-  const [worst] = findings as [ReportedFinding];
-  const { suppression, ...open } = worst;
-  const first = <K extends keyof ReportedFinding>(key: K) => findings.find((one) => one[key] !== undefined)?.[key];
-  const known = {
-    package: packageOf(findings),
-    fixedIn: first('fixedIn'),
-    isFixable: someOrAll(findings.map((one) => (one.fixedIn ? true : one.isFixable))),
-    firstSeen: firstSeenOf(findings),
-    publishedAt: least(findings.flatMap(({ publishedAt }) => publishedAt ?? [])),
-    isNew: someOrAll(findings.map(({ isNew }) => isNew)),
-    isExploited: findings.some(({ isExploited }) => isExploited) || undefined,
-    epss: most(findings.flatMap(({ epss }) => epss ?? [])),
-    url: first('url'),
-    placeId: first('placeId'),
-    // One that is not suppressed keeps it open.
-    suppression: findings.every((one) => one.suppression) ? suppression : undefined,
-  };
-  const { isNew: _, isFixable: __, ...rest } = open;
-  return {
-    ...rest,
-    ids: distinct(findings.flatMap(({ ids }) => ids)),
-    // Of those too that a tool suppresses: while another one keeps it open, nobody agreed that it is less.
-    severity: findings.map(({ severity }) => severity).reduce(worseSeverity),
-    ...(Object.fromEntries(
-      Object.entries(known).filter(([, value]) => value !== undefined),
-    ) as Partial<ReportedFinding>),
-  };
-}
-
 /** Of many CVEs none is the name of all. */
 function ruleOf(ids: readonly string[], rule: string): string {
   const isOfMany = ids.length > 1 && distinct(ids.filter(isCve).map((id) => id.toUpperCase())).length > 1;
@@ -145,16 +105,6 @@ function inOrder(members: readonly PlacedFinding[]): readonly PlacedFinding[] {
     );
   });
   return keyed.map(({ one }) => one);
-}
-
-function packageOf(findings: readonly ReportedFinding[]): SecurityFinding['package'] {
-  const packages = findings.flatMap((finding) => finding.package ?? []);
-  const [named] = [...packages].sort(
-    (a, b) => Object.keys(b).length - Object.keys(a).length || compare(a.name, b.name),
-  );
-  const [ecosystem] = sorted(packages.flatMap((one) => one.ecosystem ?? []));
-  const [version] = sorted(packages.flatMap((one) => one.version ?? []));
-  return named && { ...(ecosystem ? { ecosystem } : {}), name: named.name, ...(version ? { version } : {}) };
 }
 
 function placesOf(group: readonly PlacedFinding[]): Pick<SecurityFinding, 'where' | 'places' | 'elsewhere'> {
@@ -185,25 +135,6 @@ function keepLongest(places: Map<string, Location>, at: Location): void {
   const key = `${at.path}:${at.line ?? ''}`;
   const known = places.get(key);
   if (!known || (at.endLine ?? 0) > (known.endLine ?? 0)) places.set(key, at);
-}
-
-function firstSeenOf(findings: readonly ReportedFinding[]): FirstSeen | undefined {
-  const dates = findings.flatMap(({ firstSeen }) => firstSeen ?? []);
-  return dates.sort((a, b) => TRUST.indexOf(a.from) - TRUST.indexOf(b.from) || a.at - b.at)[0];
-}
-
-/** true when one is true, false when all are false, undefined when the rest is not known. */
-function someOrAll(values: readonly (boolean | undefined)[]): boolean | undefined {
-  if (values.includes(true)) return true;
-  return values.every((value) => value === false) ? false : undefined;
-}
-
-function most(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((a, b) => Math.max(a, b));
-}
-
-function least(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((a, b) => Math.min(a, b));
 }
 
 /** CVE ids are what people look for; then GHSA, then the rest, each by name. */

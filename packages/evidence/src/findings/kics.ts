@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { asArray, asObject, asString, type JsonObject, readJson } from '../text/json.ts';
+import { asArray, asNumber, asObject, asString, type JsonObject, readJson } from '../text/json.ts';
 import { jsonHead } from '../text/json-head.ts';
 import type { ErrorAt } from '../text/lines.ts';
 import { optionalInstant, optionalLine, optionalText } from './fields.ts';
@@ -30,7 +30,7 @@ export const kics: FindingsFormat = {
     // Go writes the year 1 for a time that was never set.
     if (ended !== undefined && ended > 0) builder.facts.producedAt = ended;
     const run = builder.run('kics', { version: optionalText(document.kics_version) });
-    readProblems(document, run);
+    readProblems(document, run, error);
     const listed = new Map<string, number>();
     for (const value of asArray(document.queries, 'queries', error))
       readQuery(asObject(value, 'a query', error), listed, run, error);
@@ -39,8 +39,8 @@ export const kics: FindingsFormat = {
   },
 };
 
-function readProblems(document: JsonObject, run: OpenRun): void {
-  if (document.files_scanned === 0) run.error('it scanned no file');
+function readProblems(document: JsonObject, run: OpenRun, error: ErrorAt): void {
+  if (asNumber(document.files_scanned ?? 0, 'files_scanned', error) <= 0) run.nothing('it scanned no file');
   const failed: Readonly<Record<string, string>> = {
     files_failed_to_scan: 'files could not be scanned',
     queries_failed_to_execute: 'queries could not be executed',

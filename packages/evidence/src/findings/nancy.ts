@@ -28,7 +28,7 @@ export const nancy: FindingsFormat = {
     const { error } = builder;
     const document = asObject(await readJson(input, error), 'the document', error);
     const run = builder.run('nancy', { version: optionalText(document.version) });
-    if (asNumber(document.num_audited, 'num_audited', error) === 0) run.error('it audited no dependency');
+    if (asNumber(document.num_audited, 'num_audited', error) === 0) run.nothing('it audited no dependency');
     for (const each of coordinates(document.invalid, 'invalid', error))
       run.error(`${optionalText(each.Coordinates) ?? 'a package'}: not audited, its version is not semantic`);
     // An audited package comes in both lists when it is vulnerable, in the first when all was excluded.

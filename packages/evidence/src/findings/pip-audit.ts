@@ -29,7 +29,7 @@ export const pipAudit: FindingsFormat = {
     const dependencies = Array.isArray(document)
       ? document
       : asArray(asObject(document, 'the document', error).dependencies, 'dependencies', error);
-    if (dependencies.length === 0 && !Array.isArray(document)) run.error('it audited no dependency');
+    if (dependencies.length === 0 && !Array.isArray(document)) run.nothing('it audited no dependency');
     for (const each of dependencies) readDependency(asObject(each, 'a dependency', error), run, builder);
     return builder.build();
   },

@@ -3,6 +3,8 @@ import { objectOrEmpty, optionalText } from './fields.ts';
 import type { FindingsBuilder } from './findings-builder.ts';
 import type { CompactResult } from './sarif-result.ts';
 
+type Place = { readonly path?: string; readonly place?: string };
+
 /** How long a chain of base ids may be; a circle ends here. */
 const MOST_BASES = 8;
 
@@ -10,6 +12,8 @@ const MOST_BASES = 8;
 export class SarifPlaces {
   readonly #artifacts: readonly unknown[];
   readonly #bases: JsonObject;
+  /** Many results are in few files. */
+  readonly #known = new Map<string, Place>();
 
   /** Base folders of the run become roots of the report, so that relative paths can be found below them. */
   constructor(document: JsonObject, builder: FindingsBuilder) {
@@ -22,11 +26,16 @@ export class SarifPlaces {
   }
 
   /** `{path}` for a file, `{place}` for anything else, nothing when the result has no place. */
-  of({ uri, artifact }: Pick<CompactResult, 'uri' | 'artifact'>): { path?: string; place?: string } {
+  of({ uri, artifact }: Pick<CompactResult, 'uri' | 'artifact'>): Place {
     const stated = uri ?? this.#artifactUri(artifact);
     if (stated === undefined) return {};
-    const path = pathOfUri(stated);
-    return path === undefined ? { place: stated } : { path };
+    let place = this.#known.get(stated);
+    if (!place) {
+      const path = pathOfUri(stated);
+      place = path === undefined ? { place: stated } : { path };
+      this.#known.set(stated, place);
+    }
+    return place;
   }
 
   #artifactUri(index: number | undefined): string | undefined {

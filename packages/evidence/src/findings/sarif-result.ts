@@ -24,8 +24,10 @@ export interface CompactResult {
   readonly line: unknown;
   readonly endLine: unknown;
   readonly column: unknown;
-  /** `security-severity` or `issue_severity` of the result itself. */
+  /** `security-severity` of the result itself. */
   readonly ownSeverity: unknown;
+  /** `issue_severity`, as bandit and others write it where they have no score. */
+  readonly issueSeverity: unknown;
   readonly suppression: Suppression | undefined;
   readonly firstDetection: unknown;
   readonly placeId: string | undefined;
@@ -60,7 +62,8 @@ export function compactResult(result: JsonObject, error: ErrorAt): CompactResult
     line: region.startLine,
     endLine: region.endLine,
     column: region.startColumn,
-    ownSeverity: properties['security-severity'] ?? properties.issue_severity,
+    ownSeverity: properties['security-severity'],
+    issueSeverity: properties.issue_severity,
     suppression: suppressionOf(result.suppressions),
     firstDetection: provenance.firstDetectionTimeUtc,
     placeId: placeIdOf(result),

@@ -14,6 +14,9 @@ export interface SarifRule {
   readonly url: string | undefined;
 }
 
+/** How many parts of a hierarchical id are tried: real ones have two or three. */
+const MOST_PARTS = 16;
+
 interface Component {
   readonly guid: string | undefined;
   readonly name: string | undefined;
@@ -26,6 +29,8 @@ interface Component {
 export class SarifRules {
   readonly #driver: Component;
   readonly #extensions: readonly Component[];
+  /** Of the driver and then of the extensions: a miss in each of many extensions is slow. */
+  readonly #byId = new Map<string, SarifRule>();
 
   /** `tool` as in a run. Rules that are no objects are left out, and their index finds nothing. */
   constructor(tool: JsonObject) {
@@ -33,6 +38,8 @@ export class SarifRules {
     this.#extensions = Array.isArray(tool.extensions)
       ? tool.extensions.map((one) => componentOf(objectOrEmpty(one)))
       : [];
+    for (const { byId } of [this.#driver, ...this.#extensions])
+      for (const [id, rule] of byId) if (!this.#byId.has(id)) this.#byId.set(id, rule);
   }
 
   /**
@@ -49,10 +56,11 @@ export class SarifRules {
     const indexed = index === undefined ? undefined : component.rules[index];
     if (id === undefined) return indexed;
     if (indexed && (indexed.id === id || id.startsWith(`${indexed.id}/`))) return indexed;
-    const components = [component, this.#driver, ...this.#extensions];
-    for (let name = id; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('/')))) {
-      const found = components.map(({ byId }) => byId.get(name)).find((rule) => rule !== undefined);
+    let name = id;
+    for (let step = 0; name !== '' && step < MOST_PARTS; step++) {
+      const found = component.byId.get(name) ?? this.#byId.get(name);
       if (found) return found;
+      name = name.slice(0, Math.max(0, name.lastIndexOf('/')));
     }
     return undefined;
   }

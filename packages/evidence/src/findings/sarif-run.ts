@@ -65,7 +65,8 @@ export class SarifRun {
 
   /** A score or word that is meant for security first, else the level by 3.27.10; a leaked secret is high by itself. */
   #severityOf(result: CompactResult, rule: SarifRule | undefined, category: FindingCategory): Severity {
-    const stated = securitySeverity(result.ownSeverity) ?? securitySeverity(rule?.securitySeverity);
+    const score = securitySeverity(result.ownSeverity) ?? securitySeverity(rule?.securitySeverity);
+    const stated = score ?? securitySeverity(result.issueSeverity);
     if (stated !== undefined) return stated;
     // A level that the standard does not know is no rating.
     return category === 'secret' ? 'high' : severityOf(this.#levelOf(result, rule), LEVELS);

@@ -2,12 +2,14 @@ import type { ByteSource } from '../byte-source.ts';
 import { asArray, asObject, asString, isObject, type JsonObject } from '../text/json.ts';
 import { jsonHead } from '../text/json-head.ts';
 import { scanJson } from '../text/json-scan.ts';
+import type { ErrorAt } from '../text/lines.ts';
 import { objectOrEmpty, optionalInstant, optionalText } from './fields.ts';
 import { FindingsBuilder, type OpenRun } from './findings-builder.ts';
 import type { FindingsFormat } from './format.ts';
 import { type CompactResult, compactResult } from './sarif-result.ts';
 import { SarifRun } from './sarif-run.ts';
 import { toolId } from './scanner-catalog.ts';
+import { withoutCode } from './secret-text.ts';
 
 /**
  * SARIF 2.1.0, also of several runs. Results of a kind other than `fail` and those that are absent
@@ -52,6 +54,9 @@ export const sarif: FindingsFormat = {
   },
 };
 
+/** What this gate calls itself: its output is no evidence. */
+const OWN = 'maturity-actions-security-gate';
+
 function requireVersion({ version }: JsonObject, { error }: FindingsBuilder): void {
   const text = asString(version, 'version', error);
   if (!/^2\.[12](?:\.|$)/.test(text))
@@ -63,9 +68,10 @@ function readRun(document: JsonObject, results: readonly CompactResult[], builde
   const tool = asObject(document.tool, 'the tool of a run', error);
   const driver = asObject(tool.driver, 'the driver of a run', error);
   const id = toolId(asString(driver.name, 'the name of a driver', error));
+  if (id === OWN) throw error('E_WRONG_FORMAT', 'the SARIF that this gate wrote', 'the report of a scanner');
   const version = optionalText(driver.semanticVersion) ?? optionalText(driver.version);
   const run = builder.run(id, { version });
-  const problems = runProblems(document);
+  const problems = runProblems(document, error);
   // 3.14.23: without the list the tool does not say that it looked; an empty list says that it found nothing.
   if (!Array.isArray(document.results)) problems.push('it states no list of results');
   if (problems.length > 0 && results.length === 0)
@@ -75,26 +81,31 @@ function readRun(document: JsonObject, results: readonly CompactResult[], builde
   addResults(new SarifRun(document, id, builder), results, run);
 }
 
+/** 3.27.9: kinds of results that are no failures. A word that the standard does not know is none of them. */
+const NO_FAILURES: ReadonlySet<string> = new Set(['pass', 'open', 'informational', 'notApplicable', 'review']);
+
 function addResults(sarifRun: SarifRun, results: readonly CompactResult[], run: OpenRun): void {
   for (const result of results) {
-    // 3.27.9: pass, open, informational, notApplicable and review are no failures.
-    if (result.kind !== 'fail' || result.baselineState === 'absent') continue;
+    if (NO_FAILURES.has(result.kind) || result.baselineState === 'absent') continue;
     run.finding(sarifRun.finding(result));
   }
 }
 
 /** What a run says went wrong (3.20.14, 3.20.21, 3.20.22): its results may be incomplete. */
-function runProblems(document: JsonObject): string[] {
-  const invocations = Array.isArray(document.invocations) ? document.invocations.filter(isObject) : [];
-  return invocations.flatMap((invocation) => {
-    const notifications = [invocation.toolExecutionNotifications, invocation.toolConfigurationNotifications]
-      .flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
-      .filter(({ level }) => level === 'error');
+function runProblems(document: JsonObject, error: ErrorAt): string[] {
+  const objects = (list: unknown, what: string): JsonObject[] =>
+    asArray(list ?? [], what, error).map((one) => asObject(one, `an entry of ${what}`, error));
+  return objects(document.invocations, 'invocations').flatMap((invocation) => {
+    const notifications = ['toolExecutionNotifications', 'toolConfigurationNotifications']
+      .flatMap((key) => objects(invocation[key], key))
+      .filter(({ level }) => typeof level === 'string' && level.toLowerCase() === 'error');
     const texts = notifications.map(
       ({ message, descriptor }) =>
-        optionalText(objectOrEmpty(message).text) ?? optionalText(objectOrEmpty(descriptor).id) ?? 'an error',
+        withoutCode(optionalText(objectOrEmpty(message).text) ?? optionalText(objectOrEmpty(descriptor).id) ?? '') ||
+        'an error',
     );
-    return invocation.executionSuccessful === false ? [...texts, 'it says that it did not end well'] : texts;
+    const { executionSuccessful: ended = true } = invocation;
+    return ended === true ? texts : [...texts, 'it says that it did not end well'];
   });
 }
 

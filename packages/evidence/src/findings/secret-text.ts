@@ -1,6 +1,10 @@
 import type { FindingCategory } from '@maturity-actions/criteria';
 
-const ABOUT_SECRETS = /secret|passw|passphrase|credential|token|api.?key|private.?key|hard.?coded|cwe-(?:259|321|798)/i;
+const ABOUT_SECRETS =
+  /secret|passw|\bpwd\b|passphrase|credential|token|(?:api|access|private).?key|connection.?string|webhook|bearer|hard.?coded|cwe-(?:259|321|798)/i;
+/** Secrets that show by their form what they are: keys of AWS and Google, tokens of GitHub, GitLab, Slack and Stripe, JSON web tokens. */
+const WELL_KNOWN =
+  /\b(?:A[KS]IA[0-9A-Z]{12}|AIza[\w-]{20}|gh[opsur]_\w{16}|github_pat_\w|glpat-\w|xox[a-z]-\w|[rs]k_live_\w|eyJ[\w-]{8,}\.)/;
 /** From the first quote to the last: a secret may hold quotes of its own. A quote that is never closed is cut off. */
 const QUOTED = /["'`“”‘’«»].*["'`“”‘’«»]|["'`].*$/;
 /** What follows `password:` up to the end, and one word after any other `=` or `:`: where messages repeat the value they warn of. */
@@ -10,12 +14,28 @@ const ASSIGNED = /(=\s*)[^\s,;)…]+|(:\s*)[^\s,;)…]{4,}/g;
 const KEY_LIKE =
   /(?<![\w+/=.-])(?!GHSA|CVE|PYSEC|RUSTSEC|SNYK)(?=[\w+=.-]*\d)(?:(?=[\w+=.-]*[A-Z])[\w+/=.-]{16,}|[0-9a-f]{16,}(?![\w]))/g;
 
+/** Longest part of a problem's text that is looked at. */
+const LONGEST_PROBLEM = 2000;
+
 /**
  * The text of a finding without values that may be secret. Tools repeat the password they warn of
  * (bandit B105: `Possible hardcoded password: 'hunter2'`), so quoted and assigned pieces, and words that
  * look like a key, are dropped wherever a rule or a text is about secrets.
  */
 export function withoutQuotedText(category: FindingCategory, rule: string, title: string): string {
-  if (category !== 'secret' && !ABOUT_SECRETS.test(rule) && !ABOUT_SECRETS.test(title)) return title;
+  const isAbout = [rule, title].some((text) => ABOUT_SECRETS.test(text)) || WELL_KNOWN.test(title);
+  if (category !== 'secret' && !isAbout) return title;
   return title.replace(QUOTED, '…').replace(STATED, '$1…').replace(ASSIGNED, '$1$2…').replace(KEY_LIKE, '…').trim();
+}
+
+/** What parsers say that they stumbled over, where they do not quote it. */
+const STUMBLED = /\b(unexpected (?:token|string|identifier|number)|found)\s+\S.*$/i;
+
+/**
+ * What a parser says of a file, without the piece of the file that it repeats: the line that cannot be
+ * read may be the one with the password. ESLint: `Unexpected token hunter2`, Go: `found "hunter2"`.
+ */
+export function withoutCode(text: string): string {
+  // Of more than is ever shown nothing is needed, and the patterns are slow on long texts.
+  return text.slice(0, LONGEST_PROBLEM).replace(/\s+/g, ' ').replace(QUOTED, '…').replace(STUMBLED, '$1 …').trim();
 }

@@ -55,7 +55,7 @@ function readScan(document: JsonObject, builder: FindingsBuilder): void {
   for (const value of asArray(document.errors, 'errors', error))
     readError(asObject(value, 'an entry of errors', error), run);
   const { scanned } = objectOrEmpty(document.paths);
-  if (results.length === 0 && Array.isArray(scanned) && scanned.length === 0) run.error('it looked at no file');
+  if (results.length === 0 && Array.isArray(scanned) && scanned.length === 0) run.nothing('it looked at no file');
   for (const result of results) run.finding(findingOf(result, builder));
 }
 

@@ -12,18 +12,19 @@ export function applyStatements(
   statements: readonly VexStatement[],
 ): SecurityFinding[] {
   if (statements.length === 0) return [...findings];
-  const byId = new Map<string, VexStatement[]>();
+  const byKey = new Map<string, VexStatement[]>();
   for (const statement of statements) {
-    for (const id of statement.ids) {
-      const key = id.toUpperCase();
-      const known = byId.get(key);
+    const { ids, package: of } = statement;
+    if (!of) continue;
+    for (const id of ids) {
+      const key = keyOf(id, of.name, of.version);
+      const known = byKey.get(key);
       if (known) known.push(statement);
-      else byId.set(key, [statement]);
+      else byKey.set(key, [statement]);
     }
   }
   return findings.map((finding) => {
-    if (finding.suppression) return finding;
-    const about = finding.ids.flatMap((id) => byId.get(id.toUpperCase()) ?? []).filter((one) => isAbout(one, finding));
+    const about = finding.suppression ? [] : statementsAbout(finding, byKey);
     const newest = about.reduce<VexStatement | undefined>(newer, undefined);
     return newest?.status === 'closed' && !leavesOne(finding, about)
       ? { ...finding, suppression: { kind: 'external', reason: newest.reason } }
@@ -31,12 +32,28 @@ export function applyStatements(
   });
 }
 
+const keyOf = (id: string, name: string, version = ''): string =>
+  [id.toUpperCase(), name.toLowerCase(), version].join('\0');
+
+function statementsAbout(
+  { ids, package: of }: SecurityFinding,
+  byKey: ReadonlyMap<string, readonly VexStatement[]>,
+): VexStatement[] {
+  if (!of) return [];
+  // A statement about one version says nothing of a finding whose version is not known.
+  const versions = of.version ? ['', of.version] : [''];
+  const named = ids.flatMap((id) => versions.flatMap((version) => byKey.get(keyOf(id, of.name, version)) ?? []));
+  const fits = (own: string | undefined): boolean => !own || !of.ecosystem || own === of.ecosystem;
+  return [...new Set(named)].filter((statement) => fits(statement.package?.ecosystem));
+}
+
 /** Whether one of several CVEs is not closed by the newest statement about it. */
 function leavesOne({ ids }: SecurityFinding, about: readonly VexStatement[]): boolean {
-  const closed = ids.filter((id) => {
-    const own = about.filter((one) => one.ids.some((named) => named.toUpperCase() === id.toUpperCase()));
-    return own.reduce<VexStatement | undefined>(newer, undefined)?.status === 'closed';
-  });
+  const newest = new Map<string, VexStatement>();
+  for (const statement of about)
+    for (const id of statement.ids.map((named) => named.toUpperCase()))
+      newest.set(id, newer(newest.get(id), statement));
+  const closed = ids.filter((id) => newest.get(id.toUpperCase())?.status === 'closed');
   return cvesLeftOut(ids, closed).length > 0;
 }
 
@@ -46,13 +63,4 @@ function newer(a: VexStatement | undefined, b: VexStatement): VexStatement {
   const [left, right] = [a.at ?? 0, b.at ?? 0];
   if (left !== right) return left > right ? a : b;
   return a.status === 'open' ? a : b;
-}
-
-function isAbout({ package: of }: VexStatement, finding: SecurityFinding): boolean {
-  if (!of || !finding.package) return false;
-  const fits = (own: string | undefined, other: string | undefined): boolean => !own || !other || own === other;
-  const isSameName = of.name.toLowerCase() === finding.package.name.toLowerCase();
-  // A statement about one version says nothing of a finding whose version is not known.
-  const isSameVersion = !of.version || of.version === finding.package.version;
-  return isSameName && isSameVersion && fits(of.ecosystem, finding.package.ecosystem);
 }

@@ -106,7 +106,7 @@ class ZapReader {
 
   finish(): void {
     const run = this.#builder.run('zap', { version: this.#version });
-    if (this.#sites === 0) run.error('it looked at no site');
+    if (this.#sites === 0) run.nothing('it looked at no site');
     for (const text of this.#errors) run.error(text);
     for (const finding of this.#findings) run.finding(finding);
   }

@@ -30,7 +30,7 @@ export const zap: FindingsFormat = {
     const run = builder.run('zap', { version: optionalText(document['@version']) });
     // Version 2.7 writes a single site without a list.
     const sites = isObject(document.site) ? [document.site] : asArray(document.site, 'site', error);
-    if (sites.length === 0) run.error('it looked at no site');
+    if (sites.length === 0) run.nothing('it looked at no site');
     readInsights(document.insights, run);
     for (const value of sites) readSite(asObject(value, 'a site', error), run, error);
     return builder.build();

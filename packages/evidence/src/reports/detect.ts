@@ -40,15 +40,14 @@ function knownFormats(formats: readonly ReportFormat<unknown>[]): string {
   return ids.length <= 25 ? `one of ${ids.join(', ')}` : `one of the ${ids.length} formats of the README`;
 }
 
-/** What a file shows of itself: never a value of JSON or of an assignment, which may be a secret. */
+/** What a file shows of itself: never a value, which may be a secret. */
 function contentOf(head: string): string {
   const shape = jsonHead(head);
   if (shape) return `JSON with ${shape.keys.slice(0, 5).join(', ') || 'nothing'} at the top`;
-  const [start = ''] = head
-    .trimStart()
-    .slice(0, 40)
-    .split(/(?<=[=:])/);
-  return `content that starts with ${JSON.stringify(start)}`;
+  const start = head.trimStart();
+  return start.startsWith('<')
+    ? `content that starts with ${JSON.stringify(start.slice(0, 40))}`
+    : 'text that is neither JSON nor XML';
 }
 
 function failure(
