@@ -126,7 +126,7 @@ export const inputs = defineInputs({
     type: 'text',
     description:
       'Where to write all findings as one SARIF for upload, with the waived and suppressed ones as suppressions. Default: none is written.',
-    example: 'reports/security-gate.sarif',
+    example: 'security-gate.sarif',
   },
 });
 

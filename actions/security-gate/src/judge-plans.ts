@@ -7,6 +7,7 @@ import {
   type Finding,
   type LevelChoice,
   type Report,
+  registerRows,
   remarkFindings,
   type SecurityEvidence,
   type SecurityMeasurements,
@@ -93,7 +94,7 @@ function judgePlan(
   const security = withUnknownAs(own, unknownAs(run, choice));
   const measurements = { security: securityMeasurements(security, securityPolicy(plan.asked), run.now) };
   const evidence: EvidenceSet = { security };
-  return evaluate({
+  const report = evaluate({
     gate: 'security-gate',
     subject: { ...run.subject, ...(component ? { component: component.name } : {}) },
     choice,
@@ -106,6 +107,9 @@ function judgePlan(
     warnings: [...projectWarnings, ...waiverFindings(measurements.security)],
     now: run.now,
   });
+  const rows = registerRows(report.verdicts, security, securityPolicy(plan.asked), run.now);
+  const measured = { ...measurements.security, registerRows: rows };
+  return rows.length === 0 ? report : { ...report, measurements: { security: measured } };
 }
 
 function withUnknownAs(

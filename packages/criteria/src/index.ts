@@ -28,6 +28,7 @@ export * from './nearest.ts';
 export * from './plain-text.ts';
 export * from './policy.ts';
 export * from './ratio.ts';
+export * from './register-rows.ts';
 export * from './report.ts';
 export * from './risk-register.ts';
 export * from './security.ts';

@@ -215,14 +215,19 @@ export function registerHead(): string {
   return `| ${headings().join(' | ')} |`;
 }
 
-/** The row to fill in for accepting a finding, from today for `days`. */
+/**
+ * The row to fill in for accepting a finding, from today for `days`: of a package its advisory in this
+ * version, of anything else this one finding, by its fingerprint.
+ */
 export function registerRow(
-  finding: Pick<SecurityFinding, 'rule' | 'package' | 'where'>,
+  { rule, fingerprint, package: of, where }: Pick<SecurityFinding, 'rule' | 'fingerprint' | 'package' | 'where'>,
   now: Instant,
   days = 30,
 ): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
-  const scope = finding.package?.name ?? finding.where.replace(/:\d+$/, '');
+  const scope = of
+    ? `${of.ecosystem ? `${of.ecosystem}/` : ''}${of.name}${of.version ? `@${of.version}` : ''}`
+    : where.replace(/:\d+$/, '');
   const [from, until] = [formatDate(now), formatDate(now + days * DAY_MS)];
-  return `| ${cell(finding.rule)} | ${cell(scope) || '*'} | owner | approver | reason | compensating control | ${from} | ${until} |`;
+  return `| ${cell(of ? rule : fingerprint)} | ${cell(scope) || '*'} | owner | approver | reason | compensating control | ${from} | ${until} |`;
 }

@@ -1,7 +1,5 @@
 import { type Acceptance, AcceptedRisks } from './accepted-risk.ts';
-import { DAY_MS } from './duration.ts';
 import { formatDate, type Instant } from './instant.ts';
-import { registerRow } from './risk-register.ts';
 import type {
   AcceptedRisk,
   MeasuredFinding,
@@ -11,9 +9,9 @@ import type {
   SecurityMeasurements,
 } from './security.ts';
 import { longestWaiver, type SecurityPolicy } from './security-policy.ts';
-import { byUrgency, dueAt, hasScan, judgedFindings, judgedSeverity } from './security-scope.ts';
+import { byUrgency, dueAt, dueFindings, hasScan, judgedSeverity } from './security-scope.ts';
 import { countSeverities } from './severity.ts';
-import { type LongestWaiver, waiverState } from './waiver.ts';
+import { waiverState } from './waiver.ts';
 
 /** The exact figures of a run, all findings, and what became of each waiver. */
 export function securityMeasurements(
@@ -35,9 +33,8 @@ export function securityMeasurements(
   });
   const isOpen = ({ acceptance }: (typeof judged)[number]): boolean => acceptance?.counts !== true;
   const late = judged.filter((one) => isOpen(one) && (one.due ?? now) < now);
-  const counted = new Set(late.length > 0 ? judgedFindings(evidence) : []);
+  const counted = new Set(late.length > 0 ? dueFindings(evidence) : []);
   const overdue = late.filter(({ finding }) => counted.has(finding)).length;
-  const worst = judged.find((one) => isOpen(one) && one.longest !== 0);
   return {
     ...countSeverities(findings),
     isComplete: hasScan(evidence) && evidence.failures.length === 0,
@@ -68,15 +65,7 @@ export function securityMeasurements(
       .filter((risk) => (risk.component ?? evidence.component) === evidence.component)
       .filter((risk) => uses.has(risk) || risk.component === evidence.component)
       .map((risk) => measuredWaiver(risk, uses.get(risk) ?? [], now)),
-    ...(worst ? { registerRow: registerRow(worst.finding, now, daysWithin(worst.longest)) } : {}),
   };
-}
-
-const USUAL_DAYS = 30;
-
-/** The usual length of a waiver, or as much of it as the level allows. */
-function daysWithin(longest: LongestWaiver): number {
-  return longest === undefined ? USUAL_DAYS : Math.min(USUAL_DAYS, Math.floor(longest / DAY_MS));
 }
 
 function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

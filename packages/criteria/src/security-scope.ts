@@ -12,14 +12,19 @@ export function judgedSeverity({ severity }: SecurityFinding, { unknownAs }: Sec
   return severity === 'unknown' ? (unknownAs ?? 'unknown') : severity;
 }
 
-/** Findings that limits and deadlines are about. Secrets always are: neither age nor a missing fix excuses one. */
-export function judgedFindings({ findings, newAgainst, isFixableOnly }: SecurityEvidence): readonly SecurityFinding[] {
-  if (newAgainst === undefined && !isFixableOnly) return findings;
-  return findings.filter(({ category, isNew, isFixable }) => {
-    if (category === 'secret') return true;
-    // What is not known to be old, or to have no fix, counts.
-    return (newAgainst === undefined || isNew !== false) && (!isFixableOnly || isFixable !== false);
-  });
+/** Findings that limits are about. Secrets always are: neither age nor a missing fix excuses one. */
+export function judgedFindings(evidence: SecurityEvidence): readonly SecurityFinding[] {
+  const { newAgainst } = evidence;
+  if (newAgainst === undefined) return dueFindings(evidence);
+  // What is not known to be old counts.
+  return dueFindings(evidence).filter(({ category, isNew }) => category === 'secret' || isNew !== false);
+}
+
+/** Findings that deadlines are about: also old ones, which are what a deadline is for. */
+export function dueFindings({ findings, isFixableOnly }: SecurityEvidence): readonly SecurityFinding[] {
+  if (!isFixableOnly) return findings;
+  // What may have a fix counts.
+  return findings.filter(({ category, isFixable }) => category === 'secret' || isFixable !== false);
 }
 
 /** Evidence that a limit can be judged by, or the judgement that it cannot. */

@@ -22,15 +22,13 @@ export function sumUpSecurity(
   }
   const findings = whole.findings.map((finding) => united(finding, byName.get(finding.fingerprint) ?? []));
   const hasDeadline = parts.some(({ overdue }) => overdue !== null);
-  const registerRow = parts.find((part) => part.registerRow !== undefined)?.registerRow;
-  const { registerRow: _, ...figures } = whole;
+  const { registerRows: _, ...figures } = whole;
   return {
     ...figures,
     waived: findings.filter(({ state }) => state === 'waived').length,
     overdue: hasDeadline ? findings.filter(({ due = now }) => due < now).length : null,
     findings,
     waivers: unitedWaivers([...whole.waivers, ...parts.flatMap(({ waivers }) => waivers)]),
-    ...(registerRow === undefined ? {} : { registerRow }),
   };
 }
 

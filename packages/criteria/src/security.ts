@@ -186,8 +186,8 @@ export interface SecurityMeasurements extends SeverityCounts {
   /** Every finding, worst first, suppressed ones last. */
   readonly findings: readonly MeasuredFinding[];
   readonly waivers: readonly MeasuredWaiver[];
-  /** The row of the register with which the worst open finding that may be waived is accepted, to be filled in. */
-  readonly registerRow?: string;
+  /** Rows of the register with which findings that block are accepted where they may be, to be filled in; worst first. */
+  readonly registerRows?: readonly string[];
 }
 
 /** One finding in the report JSON: for SARIF, for people who search, and for a later run to compare with. */

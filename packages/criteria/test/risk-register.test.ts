@@ -256,7 +256,7 @@ test('a suggested row, filled in, excuses the finding that it was made for and n
     }),
   );
   const [ofPackage] = filled(dependency());
-  expect(ofPackage).toMatchObject({ id: 'CVE-2021-23337', scope: 'lodash' });
+  expect(ofPackage).toMatchObject({ id: 'CVE-2021-23337', scope: 'npm/lodash@4.17.20' });
 });
 
 test('hostile text takes linear time and is never more than cells', () => {

@@ -1,9 +1,11 @@
 import {
   type Asked,
+  registerRows,
   type SecurityEvidence,
   type SecurityFinding,
   securityMeasurements,
   securityPolicy,
+  type Verdict,
   waiverFindings,
 } from '@maturity-actions/criteria';
 import fc from 'fast-check';
@@ -53,7 +55,7 @@ test.each([
     findings: [seen(9 * DAY, { severity: 'unknown' })],
     expected: 1,
   },
-  { name: 'that is not new', list: [deadline('high', '1d')], findings: [seen(9 * DAY, { isNew: false })], expected: 0 },
+  { name: 'that is not new', list: [deadline('high', '1d')], findings: [seen(9 * DAY, { isNew: false })], expected: 1 },
   {
     name: 'a secret that is not new',
     list: [deadline('high', '1d')],
@@ -193,15 +195,30 @@ describe('what became of a waiver', () => {
   });
 });
 
-test('the row to copy is for what may be waived, and no longer than that', () => {
-  const row = (findings: readonly SecurityFinding[], ...list: readonly Asked[]) =>
-    measured(evidence(findings), ...list).registerRow;
-  expect(row([])).toBeUndefined();
-  expect(row([finding()], limit('high', { waivable: 'never' }))).toBeUndefined();
-  expect(row([finding()])).toContain('| B303 | src/a.py |');
-  expect(row([finding()])).toContain('| 2026-11-20 | 2026-12-20 |');
-  expect(row([finding()], limit('high', { waivable: '7d' }))).toContain('| 2026-11-20 | 2026-11-27 |');
-  expect(row([dependency()])).toContain('| CVE-2021-23337 | lodash |');
+describe('the rows to copy', () => {
+  const rows = (one: SecurityFinding, waivable?: string, outcome: Verdict['outcome'] = 'unmet') => {
+    const asked = [limit('high', waivable === undefined ? {} : { waivable })];
+    const verdict = {
+      requirement: 'must',
+      outcome,
+      findings: [{ fingerprint: one.fingerprint }],
+    } as unknown as Verdict;
+    return registerRows([verdict], evidence([one]), securityPolicy(asked), NOW);
+  };
+
+  test('begin with the heading, and name the one finding', () => {
+    const one = finding({ fingerprint: 'code:src/a.py:B303:1f2e' });
+    expect(rows(one)).toHaveLength(3);
+    expect(rows(one)[2]).toContain('| code:src/a.py:B303:1f2e | src/a.py |');
+    expect(rows(one)[2]).toContain('| 2026-11-20 | 2026-12-20 |');
+    expect(rows(dependency())[2]).toMatch(/^\| CVE-2021-23337 \| (?:npm\/)?lodash/);
+  });
+
+  test('are no longer than the level allows, and none where it allows none or nothing blocks', () => {
+    expect(rows(finding(), '7d')[2]).toContain('| 2026-11-20 | 2026-11-27 |');
+    expect(rows(finding(), 'never')).toEqual([]);
+    expect(rows(finding(), undefined, 'met')).toEqual([]);
+  });
 });
 
 test('a waiver of very many findings takes linear time', () => {

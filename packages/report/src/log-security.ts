@@ -1,5 +1,7 @@
 import {
+  cutText,
   formatDate,
+  type MeasuredFinding,
   type MeasuredWaiver,
   MOST_LISTED,
   type Report,
@@ -42,13 +44,24 @@ export function securityBlock(report: Report, width: number, indent: string): Lo
   ];
 }
 
-/** The row with which the worst open finding is accepted: one line, to copy and fill in. */
-function registerBlock({ passed, measurements, parts }: Report, indent: string): LogLine[] {
-  const row = measurements.security?.registerRow;
+/** Rows of the register that the log shows; the summary has more. */
+const MOST_ROWS = 3;
+
+/** The rows with which findings that block are accepted: one line each, to copy and fill in. */
+function registerBlock({ measurements, parts }: Report, indent: string): LogLine[] {
+  const all = measurements.security?.registerRows ?? [];
   // The parts show their own.
-  if (passed || parts || row === undefined) return [];
-  const title = `${indent}To accept the worst that may be waived, a row for ${RISK_REGISTER}`;
-  return [BLANK, [{ text: title, style: 'bold' }], [{ text: `${indent}${row}` }]];
+  if (parts || all.length === 0) return [];
+  const isHead = (row: string): boolean => row === all[0] && all[1]?.includes('---') === true;
+  const heads = isHead(all[0] as string) ? 2 : 0;
+  const shown = all.slice(0, heads + MOST_ROWS);
+  const hidden = all.length - shown.length;
+  return [
+    BLANK,
+    [{ text: `${indent}To accept what blocks and may be waived, rows for ${RISK_REGISTER}`, style: 'bold' }],
+    ...shown.map((row): LogLine => [{ text: `${indent}${row}` }]),
+    ...(hidden > 0 ? [[{ text: `${indent}and ${counted(hidden, 'more row')} in the job summary` }]] : []),
+  ];
 }
 
 function blockingBlock(report: Report, width: number, indent: string): LogLine[] {
@@ -65,13 +78,20 @@ function blockingBlock(report: Report, width: number, indent: string): LogLine[]
   return [
     BLANK,
     [{ text: `${indent}Blocking`, style: 'bold' }],
-    ...rows.map((row, index): LogLine => {
+    ...rows.flatMap((row, index): LogLine[] => {
       const text = indent + row.join(GAP);
       const one = shown[index - 1];
-      return [one ? { text, style: isOverdue(one.finding, report.asOf) ? 'red' : undefined } : { text, style: 'dim' }];
+      if (!one) return [[{ text, style: 'dim' }]];
+      const about: LogLine = [{ text: cutText(`${indent}  ${aboutText(one.finding)}`, width), style: 'dim' }];
+      return [[{ text, style: isOverdue(one.finding, report.asOf) ? 'red' : undefined }], about];
     }),
     ...(hidden > 0 ? [[{ text: more }]] : []),
   ];
+}
+
+/** What is wrong, and who says so. */
+function aboutText({ title, rule, tools }: MeasuredFinding): string {
+  return `${title === rule ? '' : `${title} `}(${tools.join(', ')})`;
 }
 
 function cells({ finding }: BlockingFinding, { asOf }: Report): readonly string[] {

@@ -53,12 +53,12 @@ export function codeSpan(text: string): string {
   return fence + pad + content + pad + fence;
 }
 
-/** One line of untrusted text as a code block that people copy; fenced with more backticks than it contains. */
-export function codeBlock(text: string): string[] {
-  const content = plainText(cutText(text, LONGEST_TEXT));
-  const longestRun = Math.max(2, ...(content.match(/`+/g) ?? []).map((run) => run.length));
+/** Lines of untrusted text as a code block that people copy; fenced with more backticks than they contain. */
+export function codeBlock(lines: readonly string[]): string[] {
+  const content = lines.map((line) => plainText(cutText(line, LONGEST_TEXT)));
+  const longestRun = Math.max(2, ...(content.join(' ').match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longestRun + 1);
-  return [fence, content, fence];
+  return [fence, ...content, fence];
 }
 
 function entity(character: string): string {

@@ -67,7 +67,7 @@ export const security = objectOf({
   perReport: listOf(objectOf({ source: text, format: text, total: integer, bySeverity: objectOf(counts) })),
   findings: listOf(finding),
   waivers: listOf(waiver),
-  registerRow: optional(text),
+  registerRows: optional(listOf(text)),
 });
 
 /** Counts that do not fit each other or the list of findings; a list that was shortened must not pass for whole. */

@@ -20,13 +20,14 @@ export function* acceptedRows(waivers: readonly MeasuredWaiver[], detail: Detail
   if (hidden > 0) yield `${counted(hidden, 'more accepted risk is', 'more accepted risks are')} in the report JSON.`;
 }
 
-/** The row with which the worst open finding is accepted, to copy and fill in; nothing once the report has passed. */
-export function* registerRows({ passed, measurements }: Report): Generator<string> {
-  const line = measurements.security?.registerRow;
-  if (passed || line === undefined) return;
-  yield `For the worst finding that may be waived, in ${codeSpan(RISK_REGISTER)}:`;
+/** The rows with which findings that block are accepted, to copy and fill in; nothing where none may be. */
+export function* registerRows({ parts, measurements }: Report): Generator<string> {
+  const rows = measurements.security?.registerRows ?? [];
+  // The parts show their own.
+  if (parts || rows.length === 0) return;
+  yield `What blocks and may be waived, as rows for ${codeSpan(RISK_REGISTER)}:`;
   yield '';
-  yield* codeBlock(line);
+  yield* codeBlock(rows);
 }
 
 function* riskTable(waivers: readonly MeasuredWaiver[]): Generator<string> {

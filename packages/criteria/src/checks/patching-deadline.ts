@@ -7,8 +7,8 @@ import type { SecurityEvidence, SecurityFinding } from '../security.ts';
 import {
   byUrgency,
   dueAt,
+  dueFindings,
   formatSpan,
-  judgedFindings,
   judgedSeverity,
   listedFindings,
   securityProvenance,
@@ -39,7 +39,7 @@ export const patchingDeadline = defineCheck<v.InferOutput<typeof params>>({
     const evidence = usableSecurity(security, required);
     if ('outcome' in evidence) return evidence;
     const risks = new AcceptedRisks(evidence.accepted, evidence.component);
-    const findings = judgedFindings(evidence)
+    const findings = dueFindings(evidence)
       .filter((finding) => judgedSeverity(finding, evidence) === severity)
       .filter((finding) => risks.judge(finding, waivable, now)?.counts !== true)
       .sort(byUrgency);

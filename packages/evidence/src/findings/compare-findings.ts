@@ -19,6 +19,8 @@ export interface ComparisonRequest {
   readonly readReport: (text: string, where: string) => Report;
   /** Whether a deadline is asked, so that Git is asked for dates. */
   readonly needsDates: boolean;
+  /** Paths of the reports that are judged; none of them can be the base. */
+  readonly current: readonly string[];
   readonly now: Instant;
 }
 

@@ -18,6 +18,8 @@ interface BaseRequest {
   readonly formats: readonly FindingsFormat[];
   readonly readReport: (text: string, where: string) => Report;
   readonly now: Instant;
+  /** Paths of the reports that are judged. */
+  readonly current: readonly string[];
 }
 
 /** The findings of the base, from scan reports or from the JSON report of an earlier run; undefined with a failure when they cannot be read. */
@@ -32,6 +34,11 @@ export async function gatherBaseFindings(
   const [only] = paths;
   if (only === undefined) {
     failures.push(problem(`base-report ${patterns.join(', ')}`, 'E_NO_REPORT', 'no file', 'the report of the base'));
+    return undefined;
+  }
+  const same = paths.find((path) => request.current.includes(path));
+  if (same !== undefined) {
+    failures.push(problem(same, 'E_CONTRADICTION', 'a report of this run', 'one of the base'));
     return undefined;
   }
   const before = failures.length;

@@ -1,9 +1,11 @@
 import {
   type AcceptedRisk,
   byUrgency,
+  CLOCK_TOLERANCE_MS,
   ConfigurationError,
   type Failure,
   GateError,
+  type Instant,
   type Pattern,
   type SecurityEvidence,
   type SecurityFinding,
@@ -14,7 +16,7 @@ import type { Repository } from '../repository/repository.ts';
 import { RepositoryFiles } from '../repository/repository-files.ts';
 import { type ComparisonRequest, compareFindings } from './compare-findings.ts';
 import { committedScans, sourcesOf, toolsOf } from './finding-sources.ts';
-import type { FindingsReport } from './findings-report.ts';
+import type { FindingsReport, VexStatement } from './findings-report.ts';
 import { type FindingsFormat, SECURITY_WORDING } from './format.ts';
 import { uniteFindings } from './identity.ts';
 import { type HonoredSuppressions, placeFindings, placer } from './place-findings.ts';
@@ -22,7 +24,7 @@ import { readEpss, readExploited, withThreats } from './threat-lists.ts';
 import { applyStatements } from './vex.ts';
 
 /** What is wanted of the findings about a repository. */
-export interface FindingsRequest extends ComparisonRequest {
+export interface FindingsRequest extends Omit<ComparisonRequest, 'current'> {
   /** Globs of the reports, `<format>=<glob>` where it is to be named; undefined looks at the well-known places. */
   readonly reports: readonly Pattern[] | undefined;
   readonly honorSuppressions: HonoredSuppressions;
@@ -43,9 +45,16 @@ export async function gatherFindings(repository: Repository, request: FindingsRe
   const place = placer(await repositoryFiles(repository), new Set(await repository.files()));
   const unite = (own: readonly FindingsReport[]) =>
     uniteFindings(own.flatMap((report) => placeFindings(report, place, honorSuppressions)));
-  const statements = honorSuppressions === 'none' ? [] : reports.flatMap((report) => report.statements);
+  const stated = honorSuppressions === 'none' ? [] : reports.flatMap((report) => report.statements);
+  const statements = stated.map((statement) => withoutFuture(statement, request.now));
   const united = applyStatements(unite(reports), statements);
-  const compared = await compareFindings(repository, request, united, unite, failures);
+  const compared = await compareFindings(
+    repository,
+    { ...request, current: wanted.map(({ path }) => path) },
+    united,
+    unite,
+    failures,
+  );
   const findings = await withLists(repository, request, compared.findings, failures);
   const sources = await sourcesOf(repository, reports, wanted);
   const head = await repository.head();
@@ -63,6 +72,12 @@ export async function gatherFindings(repository: Repository, request: FindingsRe
     accepted: request.accepted,
     ...(head ? { commit: head } : {}),
   };
+}
+
+/** A statement that says it is of a day to come is not newer than all others. */
+function withoutFuture(statement: VexStatement, now: Instant): VexStatement {
+  const { at, ...undated } = statement;
+  return at !== undefined && at > now + CLOCK_TOLERANCE_MS ? undated : statement;
 }
 
 async function repositoryFiles(repository: Repository): Promise<RepositoryFiles> {

@@ -29,7 +29,9 @@ function placeGroups(findings: readonly PlacedFinding[]): PlacedFinding[][] {
     const of = finding.package ? `${finding.package.name}@${finding.package.version ?? ''}` : '';
     // Without a line only the text and the tool's own name of the place tell two problems of one file apart.
     const line = finding.line ?? `${finding.title}\0${finding.placeId ?? ''}`;
-    return [finding.category, finding.rule.toLowerCase(), place, line, of].join('\0');
+    // A rule without a name, or an advisory without its package, does not say what it is about; its text does.
+    const isVague = finding.rule === 'unnamed' || finding.category === 'dependency';
+    return [finding.category, finding.rule.toLowerCase(), place, line, of, isVague ? finding.title : ''].join('\0');
   });
 }
 

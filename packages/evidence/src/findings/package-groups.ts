@@ -77,9 +77,12 @@ function byVersion(findings: readonly PlacedFinding[]): PlacedFinding[][] {
   }
   const all = [...cells.values()];
   const used = new Set<Cell>();
+  // A report can make this product as large as it likes; what is too many then stands for itself.
+  const isTooMany = ({ members }: Cell): boolean => members.length * all.length > MOST_COPIES;
   const group = (origin: string, version: string): PlacedFinding[] => {
     const keys = new Set([`${origin}\0${version}`, `${origin}\0`, `\0${version}`, '\0']);
-    const fitting = [...keys].flatMap((key) => cells.get(key) ?? []);
+    const own = cells.get(`${origin}\0${version}`);
+    const fitting = [...keys].flatMap((key) => cells.get(key) ?? []).filter((cell) => cell === own || !isTooMany(cell));
     for (const cell of fitting) used.add(cell);
     return fitting.flatMap(({ members }) => members);
   };
@@ -93,6 +96,9 @@ function byVersion(findings: readonly PlacedFinding[]): PlacedFinding[][] {
     if (!used.has(cell)) groups.push(group(cell.origin, cell.version));
   return groups;
 }
+
+/** Findings without a version that are copied to each version of one package. */
+const MOST_COPIES = 1_000_000;
 
 /** Findings that say the same of where a package comes from and of its version; empty texts for what they do not say. */
 interface Cell {
