@@ -1,9 +1,10 @@
+import type { Report } from '@maturity-actions/criteria';
 import { annotations } from './annotations.ts';
 import { renderBadge } from './badge.ts';
 import { commentMarker, renderComment } from './comment.ts';
 import { jsonPieces } from './json.ts';
 import { renderLog } from './log.ts';
-import { renderSarif } from './sarif.ts';
+import type { SarifOptions } from './sarif.ts';
 import { renderSummary } from './summary.ts';
 
 /** All ways to show one report, as the runner wants them. */
@@ -12,7 +13,8 @@ export const renderers = {
   summary: renderSummary,
   annotations,
   json: jsonPieces,
-  sarif: renderSarif,
+  // Asked for in few runs, and a good part of the bundle.
+  sarif: async (report: Report, options: SarifOptions) => (await import('./sarif.ts')).renderSarif(report, options),
   badge: renderBadge,
   commentMarker,
   comment: renderComment,

@@ -18,7 +18,7 @@ export interface Renderers {
   /** In pieces: the whole text may be larger than all the rest of the run. */
   json(report: Report): Iterable<string>;
   /** The findings for code scanning; `prefix` is the folder of the repository that paths are relative to. */
-  sarif(report: Report, options: { readonly prefix: string }): string;
+  sarif(report: Report, options: { readonly prefix: string }): Promise<string>;
   badge(report: Report): string;
   /** The hidden first line of a pull request comment, by which it is found again. */
   commentMarker(gate: string, key: string): string;

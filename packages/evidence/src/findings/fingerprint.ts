@@ -22,8 +22,15 @@ export function withFingerprints(findings: readonly UnnamedFinding[]): SecurityF
   const numbered = new Set<string>();
   const isTaken = (name: string): boolean => byName.has(name) || numbered.has(name);
   const named: SecurityFinding[] = [];
-  for (const name of [...byName.keys()].sort()) {
-    for (const [index, finding] of inOrderOfLines(byName.get(name) ?? []).entries()) {
+  // Nearly all names are there once; only the others depend on an order.
+  const repeated: (readonly [string, UnnamedFinding['finding'][]])[] = [];
+  for (const [name, same] of byName) {
+    const [first] = same as [UnnamedFinding['finding']];
+    if (same.length > 1) repeated.push([name, same]);
+    else named.push(Object.assign(first, { fingerprint: name }));
+  }
+  for (const [name, same] of repeated.sort(([a], [b]) => compare(a, b))) {
+    for (const [index, finding] of inOrderOfLines(same).entries()) {
       finding.fingerprint = index === 0 ? name : withNumber(name, index + 1, isTaken);
       if (index > 0) numbered.add(finding.fingerprint);
       named.push(finding);
