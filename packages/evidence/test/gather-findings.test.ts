@@ -415,6 +415,21 @@ describe('new findings, by an earlier report', () => {
   });
 });
 
+test('a result with several places has them all, and a waiver has to cover each', async () => {
+  const at = (uri: string) => ({ physicalLocation: { artifactLocation: { uri }, region: { startLine: 3 } } });
+  const result = { ruleId: 'R1', message: { text: 'x' }, locations: [at('src/a.py'), at('src/b.py'), at('gone.py')] };
+  const sarif = { version: '2.1.0', runs: [{ tool: { driver: { name: 'CodeQL' } }, results: [result] }] };
+  const tracked = { 'src/a.py': '', 'src/b.py': '' };
+  const files: MemoryFiles = { tracked, untracked: { 'reports/a.sarif': sarif } };
+  const { findings } = await gatherFindings(memoryRepository(files), {
+    ...REQUEST,
+    reports: [{ glob: 'reports/a.sarif', where: 'input reports' }],
+  });
+  expect(findings).toMatchObject([
+    { places: [{ path: 'src/a.py' }, { path: 'src/b.py' }], elsewhere: ['gone.py'], isPlaced: false },
+  ]);
+});
+
 describe('dates', () => {
   const files: MemoryFiles = {
     tracked: SOURCES,

@@ -119,6 +119,7 @@ export class FindingsBuilder {
     finding.severity = isRated ? raw.severity : severityOfScore(raw.score as number);
     finding.title = cutText(title, LONGEST_TITLE) || rule;
     if (raw.path !== undefined) finding.path = cleaned(raw.path, LONGEST_PATH);
+    if (raw.alsoAt) finding.alsoAt = raw.alsoAt.map((at) => ({ ...at, path: cleaned(at.path, LONGEST_PATH) }));
     if (raw.place !== undefined) finding.place = cleaned(raw.place, LONGEST_PATH);
     if (raw.fixedIn !== undefined) finding.fixedIn = cleaned(raw.fixedIn, LONGEST_NAME);
     if (raw.package !== undefined) finding.package = cleanPackage(raw.package);

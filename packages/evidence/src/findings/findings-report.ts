@@ -34,6 +34,8 @@ export interface RawFinding {
   readonly line?: number;
   readonly endLine?: number;
   readonly column?: number;
+  /** Further places of the same problem, as the report spells them. */
+  readonly alsoAt?: readonly { readonly path: string; readonly line?: number }[];
   /** Place that is no file: a URL, an image, a resource. */
   readonly place?: string;
   readonly firstSeen?: { readonly at: Instant; readonly from: Extract<FirstSeen['from'], 'alert' | 'scanner'> };
@@ -61,6 +63,9 @@ export interface PlacedFinding {
   readonly report: string;
   readonly at: Location | undefined;
   readonly isPlaced: boolean;
+  /** Its further places: files of the repository, and others as the report spells them. */
+  readonly also?: readonly Location[];
+  readonly alsoElsewhere?: readonly string[];
 }
 
 /** One run of a tool as a report shows it. */

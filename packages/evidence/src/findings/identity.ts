@@ -110,19 +110,16 @@ function inOrder(members: readonly PlacedFinding[]): readonly PlacedFinding[] {
 }
 
 function placesOf(group: readonly PlacedFinding[]): Pick<SecurityFinding, 'where' | 'places' | 'elsewhere'> {
-  const places = distinctPlaces(group.flatMap(({ at }) => at ?? []));
+  const places = distinctPlaces(group.flatMap(({ at, also = [] }) => (at ? [at, ...also] : also)));
   const [shown] = places;
   const { finding } = group[0] as PlacedFinding;
   const path = shown?.path ?? finding.path ?? finding.place ?? '';
   const line = shown ? shown.line : finding.path === undefined ? undefined : finding.line;
   const where = line === undefined || path === '' ? path : `${path}:${line}`;
-  const others = group.filter(({ isPlaced }) => !isPlaced);
-  if (others.length === 0) return { where, places };
-  return {
-    where,
-    places,
-    elsewhere: sorted(others.map(({ finding: { path: spelled, place = '' } }) => spelled ?? place)),
-  };
+  const others = group.flatMap(({ isPlaced, finding: { path: spelled, place = '' }, alsoElsewhere = [] }) =>
+    isPlaced ? alsoElsewhere : [spelled ?? place, ...alsoElsewhere],
+  );
+  return others.length === 0 ? { where, places } : { where, places, elsewhere: sorted(others) };
 }
 
 function distinctPlaces(all: readonly Location[]): readonly Location[] {

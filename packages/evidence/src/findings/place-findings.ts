@@ -37,9 +37,24 @@ export function placeFindings(report: FindingsReport, place: Place, honored: Hon
   return report.findings.map((reported) => {
     const finding = isHonored(reported, honored) ? reported : withoutSuppression(reported);
     const match = finding.path === undefined ? undefined : place(finding.path, report);
-    if (match?.kind !== 'file') return { finding, report: report.path, at: undefined, isPlaced: false };
-    return { finding, report: report.path, at: locationIn(match.path, finding), isPlaced: true };
+    const further = finding.alsoAt === undefined ? {} : furtherPlaces(finding.alsoAt, (path) => place(path, report));
+    if (match?.kind !== 'file') return { finding, report: report.path, at: undefined, isPlaced: false, ...further };
+    return { finding, report: report.path, at: locationIn(match.path, finding), isPlaced: true, ...further };
   });
+}
+
+function furtherPlaces(
+  alsoAt: NonNullable<ReportedFinding['alsoAt']>,
+  find: (path: string) => ReturnType<Place>,
+): Pick<PlacedFinding, 'also' | 'alsoElsewhere'> {
+  const also: Location[] = [];
+  const alsoElsewhere: string[] = [];
+  for (const { path, line } of alsoAt) {
+    const match = find(path);
+    if (match.kind === 'file') also.push(line === undefined ? { path: match.path } : { path: match.path, line });
+    else alsoElsewhere.push(path);
+  }
+  return { also, ...(alsoElsewhere.length > 0 ? { alsoElsewhere } : {}) };
 }
 
 function locationIn(path: string, { line, endLine, column }: ReportedFinding): Location {

@@ -21,6 +21,12 @@ export interface CompactResult {
   readonly uri: string | undefined;
   readonly uriBaseId: string | undefined;
   readonly artifact: number | undefined;
+  /** Artifacts and lines of its further locations; most results have none. */
+  readonly further: readonly {
+    readonly uri: string | undefined;
+    readonly artifact: number | undefined;
+    readonly line: unknown;
+  }[];
   readonly line: unknown;
   readonly endLine: unknown;
   readonly column: unknown;
@@ -59,6 +65,7 @@ export function compactResult(result: JsonObject, error: ErrorAt): CompactResult
     uri: optionalText(artifact.uri)?.slice(0, LONGEST_TEXT),
     uriBaseId: optionalText(artifact.uriBaseId),
     artifact: indexOf(artifact.index),
+    further: furtherPlaces(result.locations),
     line: region.startLine,
     endLine: region.endLine,
     column: region.startColumn,
@@ -83,6 +90,19 @@ function indexOf(value: unknown): number | undefined {
 function firstOf(list: unknown): JsonObject {
   return Array.isArray(list) ? objectOrEmpty(list[0]) : {};
 }
+
+/** 3.27.12: the other places of the same problem, all of which have to be mended. */
+function furtherPlaces(locations: unknown): CompactResult['further'] {
+  if (!Array.isArray(locations) || locations.length < 2) return NONE;
+  return locations.slice(1).map((location) => {
+    const physical = objectOrEmpty(objectOrEmpty(location).physicalLocation);
+    const { uri, index } = objectOrEmpty(physical.artifactLocation);
+    const line = objectOrEmpty(physical.region).startLine;
+    return { uri: optionalText(uri)?.slice(0, LONGEST_TEXT), artifact: indexOf(index), line };
+  });
+}
+
+const NONE: CompactResult['further'] = [];
 
 function componentOf(value: unknown): CompactResult['component'] {
   if (!isObject(value)) return undefined;

@@ -49,6 +49,7 @@ export class SarifRun {
       title: category === 'secret' ? (rule?.title ?? id) : text || (rule?.title ?? id),
       ...this.#places.of(result),
     };
+    if (result.further.length > 0) finding.alsoAt = result.further.flatMap((place) => this.#alsoAt(place));
     // Set one by one: a large report has many, and a spread for each is several times as slow.
     const [line, endLine, column] = [result.line, result.endLine, result.column].map(lineNumber);
     if (line !== undefined) finding.line = line;
@@ -61,6 +62,15 @@ export class SarifRun {
     if (seen !== undefined) finding.firstSeen = { at: seen, from: 'scanner' };
     if (rule?.url !== undefined) finding.url = rule.url;
     return finding;
+  }
+
+  /** A further place; one that names nothing adds nothing. */
+  #alsoAt(further: CompactResult['further'][number]): NonNullable<RawFinding['alsoAt']> {
+    const { path, place } = this.#places.of(further);
+    const line = lineNumber(further.line);
+    const spelled = path ?? place;
+    if (spelled === undefined) return [];
+    return [line === undefined ? { path: spelled } : { path: spelled, line }];
   }
 
   /** A score or word that is meant for security first, else the level by 3.27.10; a leaked secret is high by itself. */
