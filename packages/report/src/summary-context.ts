@@ -48,7 +48,9 @@ export function* provenanceRows(report: Report): Generator<string> {
   yield* tableHead('Report', 'Format', 'Tool', 'Written', 'Commit');
   for (const one of sources.values()) {
     const tool = [one.tool ?? '', one.version ?? ''].filter((word) => word !== '').join(' ');
-    const written = one.observedAt === undefined ? '' : formatInstant(one.observedAt);
+    // The time of a file is another one in each run, and would make every comment a new one.
+    const isStated = one.observedAt !== undefined && !('timeFrom' in one && one.timeFrom === 'file');
+    const written = isStated ? formatInstant(one.observedAt as number) : '';
     yield row(
       codeSpan(one.source),
       shortMarkdown(formatOf(one)),
