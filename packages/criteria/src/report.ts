@@ -1,6 +1,7 @@
 import type { CoverageMeasurements } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { Instant } from './instant.ts';
+import type { PlanMeasurements } from './plan-measurements.ts';
 import type { SecurityMeasurements } from './security.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -16,6 +17,10 @@ export interface Subject {
 export interface Measurements {
   readonly coverage?: CoverageMeasurements;
   readonly security?: SecurityMeasurements;
+  /** One entry per plan. */
+  readonly plan?: PlanMeasurements;
+  /** A plan to start from, where there is none. */
+  readonly planSkeleton?: string;
 }
 
 export type ReportOutcome = 'met' | 'unmet' | 'unknown';

@@ -10,6 +10,8 @@ import { coverageReports } from './coverage-reports.ts';
 import { findingLimit } from './finding-limit.ts';
 import { knownExploited } from './known-exploited.ts';
 import { patchingDeadline } from './patching-deadline.ts';
+import { planDocuments } from './plan-documents.ts';
+import { planRules } from './plan-rules.ts';
 import { requiredScans } from './required-scans.ts';
 import { scanFreshness } from './scan-freshness.ts';
 import { scannerErrors } from './scanner-errors.ts';
@@ -28,6 +30,8 @@ export const CHECKS: readonly AnyCheck[] = [
   findingLimit,
   knownExploited,
   patchingDeadline,
+  planDocuments,
+  planRules,
   requiredScans,
   scanFreshness,
   scannerErrors,

@@ -1,0 +1,137 @@
+import { safeParse } from 'valibot';
+import { ConfigurationError } from './failure.ts';
+import type { Instant } from './instant.ts';
+import { suggestion } from './nearest.ts';
+import { cutText, plainText } from './plain-text.ts';
+import type { Plan, PlanDisable, PlanEvidence, PlanRuleSettings, PlanSeverity } from './plan.ts';
+import type { NotApplicable, PlanProblem, PlanRule } from './plan-rule.ts';
+import { PLAN_RULES } from './plan-rules/index.ts';
+
+/** A problem with the rule that found it, as it is judged. */
+export interface LintedProblem extends PlanProblem {
+  readonly rule: string;
+  readonly severity: PlanSeverity;
+  /** Stable across runs while the line stays as it is. */
+  readonly fingerprint: string;
+}
+
+/** What one rule says about one plan. */
+export interface RuleResult {
+  readonly problems: readonly LintedProblem[];
+  /** Why the rule does not apply. */
+  readonly notApplicable?: string;
+  /** Problems that a comment in the plan disables, with its reason. */
+  readonly disabled: readonly { readonly problem: LintedProblem; readonly by: PlanDisable }[];
+}
+
+/** How a level or an input asks for a rule: its severity, and options beside it. */
+export type RuleRequest =
+  | PlanSeverity
+  | 'off'
+  | { readonly severity?: PlanSeverity | 'off' | undefined; readonly [option: string]: unknown };
+
+/** The rule of this id. Throws ConfigurationError E_UNKNOWN_KEY. */
+export function planRule(id: string, where: string): PlanRule<unknown> {
+  const rule = PLAN_RULES.find((one) => one.id === id);
+  if (rule) return rule as unknown as PlanRule<unknown>;
+  const ids = PLAN_RULES.map((one) => one.id);
+  throw new ConfigurationError({
+    code: 'E_UNKNOWN_KEY',
+    where,
+    found: `the rule ${JSON.stringify(id)}`,
+    expected: 'the id of a rule about plans',
+    fix: suggestion(id, ids, `Known are ${ids.join(', ')}.`),
+  });
+}
+
+/** A rule with the severity and the options that hold in this run; undefined when it is off. */
+export interface ActiveRule {
+  readonly rule: PlanRule<unknown>;
+  readonly severity: PlanSeverity;
+  readonly options: unknown;
+}
+
+/**
+ * What a request and the settings of maturity.yml make of a rule: settings come last. Throws
+ * ConfigurationError E_UNKNOWN_KEY, E_BAD_CONFIG for options that the rule does not have.
+ */
+export function activeRule(
+  id: string,
+  request: RuleRequest | undefined,
+  settings: PlanRuleSettings,
+): ActiveRule | undefined {
+  const rule = planRule(id, `rule ${id}`);
+  const { severity: asked, ...options } = typeof request === 'object' ? request : { severity: request };
+  const own = Object.hasOwn(settings, id) ? settings[id] : undefined;
+  const severity = own?.severity ?? asked ?? rule.severity;
+  if (severity === 'off') return undefined;
+  const parsed = safeParse(rule.options, { ...options, ...own?.options });
+  if (parsed.success) return { rule, severity, options: parsed.output };
+  const known = Object.keys((rule.options as { entries?: object }).entries ?? {});
+  throw new ConfigurationError(
+    ...parsed.issues.map((issue) => {
+      const name = issue.path?.map(({ key }) => String(key)).join('.') ?? 'options';
+      const isUnknown = issue.type === 'strict_object';
+      return {
+        code: isUnknown ? ('E_UNKNOWN_KEY' as const) : ('E_BAD_CONFIG' as const),
+        where: `rule ${id}`,
+        found: isUnknown ? `no option ${JSON.stringify(name)}` : `${name} is ${issue.received}`,
+        expected: isUnknown ? (known.length > 0 ? `one of ${known.join(', ')}` : 'no option') : issue.message,
+        fix: isUnknown ? suggestion(name, known, 'Remove it.') : 'Correct the option.',
+      };
+    }),
+  );
+}
+
+/** What a rule says about a plan. A must-have cannot be disabled by the plan itself: a waiver does that. */
+export function lint(
+  { rule, severity, options }: ActiveRule,
+  plan: Plan,
+  evidence: PlanEvidence,
+  now: Instant,
+): RuleResult {
+  const isAbout = (rule.kinds ?? ['rollback']).includes(plan.kind);
+  const found: readonly PlanProblem[] | NotApplicable = isAbout
+    ? rule.find({ plan, repository: evidence.repository, options, now })
+    : { notApplicable: `The rule is not about a ${plan.kind} document.` };
+  if ('notApplicable' in found) return { problems: [], disabled: [], notApplicable: found.notApplicable };
+  const seen = new Map<string, number>();
+  const all = found.map((problem): LintedProblem => {
+    const name = fingerprintOf(rule.id, plan, problem);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { ...problem, rule: rule.id, severity, fingerprint: count === 1 ? name : `${name}:${count}` };
+  });
+  const byOf = (problem: LintedProblem): PlanDisable | undefined =>
+    rule.element ? undefined : plan.disables.find((one) => disables(one, rule.id, problem));
+  const disabled = all.flatMap((problem) => {
+    const by = byOf(problem);
+    return by ? [{ problem, by }] : [];
+  });
+  const open = disabled.length === 0 ? all : all.filter((problem) => !byOf(problem));
+  return { problems: open, disabled };
+}
+
+/** Whether a comment with a reason is about this problem. */
+export function disables({ rule, reason, from, to }: PlanDisable, id: string, { line }: PlanProblem): boolean {
+  return reason !== '' && rule === id && line >= from && line <= to;
+}
+
+/** The line as it is shown with a problem: one visible line, cut. */
+export function quoteOf(plan: Plan, { line, quote }: PlanProblem): string {
+  return cutText(plainText(quote ?? plan.lines[line - 1] ?? '').trim(), LONGEST_QUOTE);
+}
+
+const LONGEST_QUOTE = 200;
+
+function fingerprintOf(rule: string, plan: Plan, { line }: PlanProblem): string {
+  const part = plan.sectionTitle === undefined ? '' : `#${cutText(plainText(plan.sectionTitle), 80)}`;
+  return `plan:${plan.path}${part}:${rule}:${hash((plan.lines[line - 1] ?? '').trim())}`;
+}
+
+/** FNV-1a, 32 bits, as hex: tells lines apart, and quotes none. */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return (value >>> 0).toString(16).padStart(8, '0');
+}
