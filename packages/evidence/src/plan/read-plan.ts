@@ -1,4 +1,15 @@
-import type { Plan, PlanKind } from '@maturity-actions/criteria';
+import { EvidenceError, type Plan, type PlanKind } from '@maturity-actions/criteria';
+import { commandsOf } from './commands.ts';
+import { disablesOf } from './disables.ts';
+import { durationsOf } from './durations.ts';
+import { isEnglish } from './imperatives.ts';
+import { type DocumentBlock, type MarkdownDocument, parseMarkdown } from './markdown.ts';
+import { testsOf } from './plan-tests.ts';
+import { proceduresOf } from './procedures.ts';
+import { sectionsOf } from './sections.ts';
+import { namedParts, type PlanPart, rollbackParts } from './select-parts.ts';
+import { statementsOf } from './statements.ts';
+import { triggersOf } from './triggers.ts';
 
 /** A document that is or holds a plan. */
 export interface PlanText {
@@ -19,6 +30,71 @@ export interface PlanSelection {
  * The plans of a document, read. Empty when no part of it is one. Throws EvidenceError E_TOO_LARGE
  * (above 5 MB), E_TOO_DEEP (above 100 levels), E_EMPTY.
  */
-export async function readPlans(_source: PlanText, _selection: PlanSelection): Promise<Plan[]> {
-  throw new Error('being built');
+export async function readPlans(source: PlanText, { kind, part }: PlanSelection): Promise<Plan[]> {
+  if (source.text.trim() === '') {
+    throw new EvidenceError({
+      code: 'E_EMPTY',
+      where: source.path,
+      found: 'an empty file',
+      expected: 'a plan in Markdown',
+      fix: 'Write the plan, or leave the file out of `plans`.',
+    });
+  }
+  const document = await parseMarkdown(source.text, source.path);
+  return partsOf(document, part).map((one) => readPart(source, document, kind, one));
+}
+
+function partsOf(document: MarkdownDocument, part: PlanSelection['part']): PlanPart[] {
+  if (part === 'file') return [{ from: 0, to: document.blocks.length }];
+  return part === 'sections' ? rollbackParts(document) : namedParts(document, part.named);
+}
+
+function readPart(
+  { path, isFile }: PlanText,
+  { lines, blocks: all }: MarkdownDocument,
+  kind: PlanKind,
+  part: PlanPart,
+): Plan {
+  const blocks = all.slice(part.from, part.to).map((block) => ({ ...block, parent: rebased(block, part.from) }));
+  const { sections, of } = sectionsOf(blocks);
+  const commands = commandsOf(blocks, of);
+  const text = blocks.slice(0, 400).map((block) => block.text);
+  const procedures = proceduresOf({ blocks, sections, of, commands, isEnglish: isEnglish(text.join(' ')) });
+  const steps = new Set(procedures.flatMap((procedure) => procedure.steps.flatMap((step) => step.blocks[0] ?? [])));
+  const place = {
+    line: part.title === undefined ? 1 : (blocks[0]?.line ?? 1),
+    endLine: endLineOf(blocks, part, lines.length),
+  };
+  return {
+    path,
+    isFile,
+    kind,
+    title: part.title ?? blocks.find((block) => block.kind === 'heading')?.text ?? path,
+    ...(part.title === undefined ? {} : { sectionTitle: part.title }),
+    ...place,
+    line: headingLine(blocks, place.line),
+    lines,
+    blocks: blocks.map((block, at) => ({ ...block, section: of[at] as number })),
+    sections,
+    procedures,
+    commands,
+    durations: durationsOf(blocks, sections, of, (at) => steps.has(at)),
+    triggers: triggersOf(blocks, sections, of),
+    ...statementsOf({ blocks, sections, of, commands }),
+    tests: testsOf(blocks, sections, of),
+    disables: disablesOf(blocks, sections, of, place),
+  };
+}
+
+function rebased({ parent }: DocumentBlock, from: number): number {
+  return parent < from ? -1 : parent - from;
+}
+
+/** What is missing is shown at the first heading of the plan. */
+function headingLine(blocks: readonly DocumentBlock[], line: number): number {
+  return blocks.find(({ kind }) => kind === 'heading')?.line ?? line;
+}
+
+function endLineOf(blocks: readonly DocumentBlock[], { title }: PlanPart, lines: number): number {
+  return title === undefined ? lines : blocks.reduce((last, { endLine }) => Math.max(last, endLine), 1);
 }

@@ -1,0 +1,138 @@
+import type { DurationRole, PlanDuration, PlanSection, PlanTopic } from '@maturity-actions/criteria';
+import type { DocumentBlock } from './markdown.ts';
+import { fold, topicOf } from './plan-words.ts';
+import { blockTopic } from './sections.ts';
+
+/** Minutes of a unit, by the beginnings of its words. */
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:s$|se[ck]|sekund|second|segund|сек|san(?:iye)?|秒)/, 1 / 60],
+  [/^(?:m$|min|мин|dakika|dk|分)/, 1],
+  [/^(?:h$|hr|hour|stund|std|heure|hora|час|ч$|saat|tim|godz|小时)/, 60],
+  [/^(?:d$|day|tag|jour|dia|день|дн|gun|dag|dni|dzien|天)/, 1440],
+];
+
+const UNIT_WORDS =
+  'seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|sekunden?|minuten?|stunden?|std|tagen?|secondes?|heures?|jours?|segundos?|minutos?|horas?|dias?|секунд[аы]?|сек|минут[аы]?|мин|час(?:а|ов)?|дн(?:я|ей)|день|saniye|dakika|dk|saat|gun|sekunder|minuter|timmar|timme|dagar|dag|sekund[ay]?|minut[ay]?|godzin[ay]?|dni|秒钟?|分钟|小时|天';
+const NUMBER = '\\d{1,6}(?:[.,]\\d{1,3})?';
+const DURATION = new RegExp(
+  `(?<![\\p{L}\\p{N}.:/-])(${NUMBER})\\s*(?:(?:-|–|—|to|bis|a|до|～|~|至)\\s*(${NUMBER})\\s*)?(?:[-\\s]*(${UNIT_WORDS})(?![\\p{L}])|([smhd])(?![\\p{L}\\p{N}]))`,
+  'gu',
+);
+
+/** What stands before a span of time that says how long something is watched, held or waited for. */
+const WATCHED =
+  /(?:\bfor|over|during|last|past|every|each|after|wait|monitor|observe|watch|keep|interval|retention|ttl(?: to)?|window(?: of)?|older than|newer than|next|first|fur|wahrend|nach|alle|pendant|apres|durante|tras|depois de|cada|в течение|через|boyunca|sonra|under|efter|przez|po|持续|之后)\s*(?:at least|about|the|another|mindestens|>|≥|~|≈)?\s*$/;
+const TIMEOUT = /(?:time-?out|deadline|ttl|grace period)[^.;]{0,20}$/;
+const WATCHING = /\b(?:monitor|observe|watch|soak|wait|beobacht|surveill|monitore|наблюда|izle|overvaka|monitoruj)/;
+/** What says that something takes its time. */
+const TAKING =
+  /(?:tak(?:es?|ing)|needs?|requires?|lasts?|complet(?:es?|ed?|ion)|finish(?:es|ed)?|done|restored?|recover(?:y|ed)?|roll(?:ed|s)?[ -]?back|rollback|dauert|benotigt|prend|dure|tarda|dura|leva|toma|занимает|surer|tar|trwa|zajmuje|需要|耗时)[^.;]{0,40}$/;
+const TIME_WORD =
+  /(?:estimat\w*|duration|time|rto|eta|dauer|duree|duracion|duracao|время|длительность|sure|tid|czas|时间|耗时)\s*(?:\([^)]{0,40}\))?\s*[:=：|–-]?\s*(?:is|of|about|approx\w*\.?|circa|ca\.?|~|≈|<|≤|under|less than|within|max\.?|up to)?\s*$/;
+
+/** All spans of time that a plan names, each with what it stands for. Code is left out: its times are timeouts. */
+export function durationsOf(
+  blocks: readonly DocumentBlock[],
+  sections: readonly PlanSection[],
+  of: readonly number[],
+  isStep: (block: number) => boolean,
+): PlanDuration[] {
+  const heads = new Map<number, readonly string[]>();
+  return blocks.flatMap((block, at): PlanDuration[] => {
+    if (block.row?.isHead) heads.set(block.row.table, block.row.cells);
+    if (block.kind === 'code' || block.kind === 'html' || block.text === '') return [];
+    const section = sections[of[at] as number];
+    const place = { line: block.line, block: at, section: of[at] as number };
+    if (block.row)
+      return rowDurations(block.row.cells, heads.get(block.row.table) ?? []).map((one) => ({ ...one, ...place }));
+    const text = fold(withoutCode(block));
+    const matches = [...text.matchAll(DURATION)];
+    if (matches.length === 0) return [];
+    const context = contextOf(block, section, text, isStep(at));
+    return matches.flatMap((match) => {
+      const minutes = minutesOf(match);
+      const before = text.slice(Math.max(0, match.index - 80), match.index);
+      return minutes === undefined ? [] : [{ text: match[0].trim(), minutes, role: roleOf(context, before), ...place }];
+    });
+  });
+}
+
+/** Code spans are blanked, so that `--timeout 15m` is no time of the plan. */
+function withoutCode({ text, spans }: DocumentBlock): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { kind, text: code } of spans) {
+    const at = kind === 'code' && code !== '' ? text.indexOf(code, from) : -1;
+    if (at < 0) continue;
+    parts.push(text.slice(from, at));
+    from = at + code.length;
+  }
+  return [...parts, text.slice(from)].join(' ; ');
+}
+
+function minutesOf([, from, to, word, letter]: RegExpExecArray | RegExpMatchArray): number | undefined {
+  const unit = UNITS.find(([pattern]) => pattern.test(word ?? letter ?? ''))?.[1];
+  const value = Number((to ?? from ?? '').replace(',', '.'));
+  return unit === undefined || !Number.isFinite(value) ? undefined : value * unit;
+}
+
+/** What a block is, as far as its times are concerned. */
+interface Context {
+  /** Role that every time in it has. */
+  readonly always: DurationRole | undefined;
+  readonly isStep: boolean;
+  readonly isTitle: boolean;
+}
+
+function contextOf(block: DocumentBlock, section: PlanSection | undefined, text: string, isStep: boolean): Context {
+  const topic = blockTopic(block, section);
+  const isTitle = block.kind === 'heading' || isBold(block);
+  const isTime = topic === 'time' || (block.kind === 'heading' && topicOf(block.text) === 'time');
+  return { always: alwaysOf(topic, isTime, isStep, text), isStep, isTitle };
+}
+
+function alwaysOf(topic: PlanTopic, isTime: boolean, isStep: boolean, text: string): DurationRole | undefined {
+  if (topic === 'trigger') return 'trigger';
+  if (topic === 'testing' || topic === 'background') return 'other';
+  if (isTime) return isStep ? 'step' : 'estimate';
+  return WATCHING.test(text) ? 'watch' : undefined;
+}
+
+function roleOf({ always, isStep, isTitle }: Context, before: string): DurationRole {
+  if (TIMEOUT.test(before)) return 'timeout';
+  if (always === 'trigger') return always;
+  if (WATCHED.test(before)) return 'watch';
+  if (always) return always;
+  const isOwn = isTimeOfItsOwn(before);
+  if (isStep) return isOwn || TAKING.test(before) || TIME_WORD.test(before) ? 'step' : 'other';
+  if (isTitle && isOwn) return 'estimate';
+  return TIME_WORD.test(before) || TAKING.test(before) ? 'estimate' : 'other';
+}
+
+/** `(< 5 min`, `~ 2 min`, `- 3 minutes`: a figure beside the words, not one of the sentence. */
+function isTimeOfItsOwn(before: string): boolean {
+  return /(?:[([~≈<≤–—|]|\s-|about|approx\w*\.?|circa|ca\.|around|under|less than|up to|within|max\.?)\s*$/.test(
+    before,
+  );
+}
+
+const isBold = ({ spans, text }: DocumentBlock): boolean =>
+  spans[0]?.kind === 'strong' && text.startsWith(spans[0].text);
+
+/** Times in a table stand below a heading that says so. */
+function rowDurations(
+  cells: readonly string[],
+  heads: readonly string[],
+): Pick<PlanDuration, 'text' | 'minutes' | 'role'>[] {
+  const isTotal = /^(?:total|sum|summe|gesamt|итого|toplam|totalt|razem|suma|合计|总计)/.test(fold(cells[0] ?? ''));
+  const isFact = topicOf(cells[0] ?? '') === 'time';
+  return cells.flatMap((cell, at) => {
+    const isTime = topicOf(heads[at] ?? '') === 'time';
+    if (!isTime && !(isFact && at > 0)) return [];
+    const [match] = fold(cell).matchAll(DURATION);
+    const minutes = match && minutesOf(match);
+    return match && minutes !== undefined
+      ? [{ text: match[0].trim(), minutes, role: isTotal || isFact ? 'estimate' : 'step' }]
+      : [];
+  });
+}

@@ -1,0 +1,56 @@
+import type { Instant, PlanSection, PlanTest } from '@maturity-actions/criteria';
+import { datesIn } from './dates.ts';
+import type { DocumentBlock } from './markdown.ts';
+import { fold, isEmptyAnswer, patternOf, words } from './plan-words.ts';
+import { blockTopic } from './sections.ts';
+
+/** Words that say that the way back was tried. */
+const TESTED = patternOf(
+  words(
+    'tested, last test, rollback test, drill, rehears, exercised, dry run, dry-run, game day, practised',
+    'practiced, verified in staging, getestet, geprobt, geubt, probelauf, teste, exercice, essai, probado',
+    'ensayad, simulacro, testado, ensaiad, протестирован, проверено, учени, отработан, test edil',
+    'tatbikat, testad, ovad, ovning, przetestowan, cwiczen, 演练, 测试',
+  ),
+);
+/** Not done, or not yet. */
+const NOT_DONE = patternOf(
+  words(
+    'never, not tested, not yet, untested, not been tested, has not, to be tested, tbd, todo, planned',
+    'scheduled for, must be tested, should be tested, will be tested, needs to be, pending',
+    'nicht getestet, noch nicht, nie , jamais, pas encore, nunca, todavia no, ainda nao, никогда',
+    'не тестир, не провер, henuz, hic , aldrig, inte , nigdy, jeszcze nie, 未, 从未',
+  ),
+);
+const FAILED = /(?<!0 )(?<!no )(?<!without )\bfail(?:ed|ure|s)?\b(?!\s*(?:over|rate))/;
+
+/** What the plan says of tests of itself, done or not. */
+export function testsOf(
+  blocks: readonly DocumentBlock[],
+  sections: readonly PlanSection[],
+  of: readonly number[],
+): PlanTest[] {
+  return blocks.flatMap((block, at): PlanTest[] => {
+    const { kind, row, text, line, endLine } = block;
+    if (kind === 'html' || kind === 'heading' || row?.isHead || (text === '' && kind !== 'code')) return [];
+    const section = sections[of[at] as number] as PlanSection;
+    const plain = `${fold(text.slice(0, 20_000))} `;
+    const topic = blockTopic(block, section);
+    const isAbout = topic === 'testing' || (topic !== 'trigger' && kind !== 'code' && TESTED.test(plain));
+    if (!isAbout || section.heading === at || isEmptyAnswer(text)) return [];
+    const days = datesIn(text);
+    const newest = days.length === 0 ? undefined : days.reduce((a: Instant, b: Instant) => Math.max(a, b));
+    const isDone = block.item?.isChecked !== false && !NOT_DONE.test(plain) && !FAILED.test(plain);
+    return [
+      {
+        text,
+        line,
+        endLine,
+        block: at,
+        section: of[at] as number,
+        ...(newest === undefined ? {} : { at: newest }),
+        isDone,
+      },
+    ];
+  });
+}

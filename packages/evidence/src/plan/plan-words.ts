@@ -1,0 +1,204 @@
+import type { PlanTopic } from '@maturity-actions/criteria';
+
+/** Words separated by commas, so that a language is a line or two. */
+export const words = (...lines: readonly string[]): readonly string[] => lines.flatMap((line) => line.split(', '));
+
+/**
+ * Words of headings and labels, by what they are about, in English, German, French, Spanish,
+ * Portuguese, Russian, Turkish, Swedish, Polish and Chinese. Lower case, without accents; each is the
+ * beginning of a word or of several. The first topic that fits counts.
+ */
+const TOPIC_WORDS: readonly (readonly [PlanTopic, readonly string[]])[] = [
+  [
+    'post-mortem',
+    words(
+      'post-mortem, postmortem, post mortem, retrospective, incident review, lessons learned, nachbetrachtung',
+      'nachbereitung, retour d experience, analisis posterior, analise pos, разбор, olay sonrasi, efteranalys',
+      'analiza powdrozeniowa, 复盘, 事后',
+    ),
+  ],
+  [
+    'verification',
+    words('post-rollback test, post-rollback check, post-rollback verif, after rollback, after the rollback'),
+  ],
+  [
+    'testing',
+    words(
+      'last test, last rollback test, tested, were upgrade, rollback test, test record, test evidence',
+      'test history, test log, test status, testing, drill, rehears, dry run, dry-run, game day, probelauf',
+      'getestet, testnachweis, ubung, essai, exercice, teste le, ensayo, simulacro, probado, pruebas del plan',
+      'ensaio, testado, testes do plano, проверено, учени, тестирование, tatbikat, test edildi, test kaydi',
+      'ovning, testad, ovad, cwiczeni, przetestowan, testy planu, 演练, 测试',
+    ),
+  ],
+  [
+    'trigger',
+    words(
+      'triggers, trigger condition, trigger criteri, trigger event, trigger threshold, rollback trigger, when to, when should, roll back if, rollback if, rollback criteria, decision, criteria, abort',
+      'metrics should inform, metrics inform, threshold, symptom, go/no-go, auslos, wann, kriterien, declench',
+      'quand, criteres, condition, disparador, cuando, criterios, condicion, gatilho, quando, condicoes, когда',
+      'услови, критери, триггер, tetikleyici, ne zaman, kosul, utlosare, nar ska, kriterier, villkor, warunk',
+      'kiedy, kryteria, wyzwalacz, 触发, 条件, 何时',
+    ),
+  ],
+  [
+    'background',
+    words(
+      'why, background, overview, risk, reason, rationale, context, scope, introduction, reference, related',
+      'see also, further reading, known issue, limitation, changelog, version history, revision history',
+      'document history, how can a rollout, how can a rollback, is the rollout accompanied, what changed',
+      'prevention, glossary, likelihood, impact, table of contents, contents, hintergrund, warum, risiken',
+      'uberblick, einleitung, contexte, pourquoi, risques, contexto, por que, riesgos, riscos, причин, риск',
+      'обзор, neden, riskler, genel bakis, bakgrund, varfor, risker, dlaczego, ryzyk, kontekst, 背景, 原因, 风险, 概述',
+    ),
+  ],
+  [
+    'verification',
+    words(
+      'verif, validat, confirm, smoke, health check, healthcheck, check that, checks after, acceptance',
+      'success criteria, uberpruf, kontroll, prufung, prufen, pruef, controle, comprob, проверка, проверить',
+      'валидац, dogrula, kontrol, bekrafta, weryfik, sprawdz, 验证, 检查, 确认',
+    ),
+  ],
+  [
+    'database',
+    words(
+      'database, db , migration, schema, data rollback, data recovery, data migration, sql, datenbank, daten',
+      'base de donnees, donnees, base de datos, banco de dados, баз, миграц, veritabani, veri tabani, databas',
+      'baza danych, bazy danych, migracj, 数据库, 迁移',
+    ),
+  ],
+  [
+    'flags',
+    words(
+      'feature flag, feature toggle, feature-flag, feature switch, feature gate, flags, toggle, kill switch',
+      'kill-switch, funktionsschalter, indicateur de fonction, bandera, флаг, ozellik bayra, funktionsflagg',
+      'flagi, przelacznik, 开关, 功能标志',
+    ),
+  ],
+  [
+    'time',
+    words(
+      'estimated, estimate, duration, time to, rollback time, recovery time, total time, expected time, time:',
+      'time required, rto , eta , how long, timing, dauer, zeit, duree, temps, duracion, tiempo, duracao, tempo de, tempo estimado',
+      'время, длительност, продолжительн, tahmini, tidsatgang, berakn, tid:, uppskattad tid, czas',
+      'szacowan, 时间, 耗时, 时长',
+    ),
+  ],
+  [
+    'communication',
+    words(
+      'communicat, notif, stakeholder, announce, inform, status page, kommunikation, benachricht, comunica',
+      'avis, уведом, оповещ, iletisim, bildirim, meddela, komunikac, powiadom, 通知, 沟通',
+    ),
+  ],
+  [
+    'ownership',
+    words(
+      'owner, responsib, contact, on-call, on call, oncall, approv, roles, escalat, who , team, people',
+      'verantwort, zustandig, ansprechpartner, kontakt, responsable, responsavel, contato, contacto, ответствен',
+      'контакт, sorumlu, ansvarig, odpowiedzial, wlasciciel, 负责人, 联系',
+    ),
+  ],
+  [
+    'preparation',
+    words(
+      'prerequisite, before you, before rolling, before roll, preparation, prepare, pre-rollback, pre-check',
+      'precondition, requirements, backup, pre-deploy, access, vorbereitung, voraussetzung, prealable',
+      'prerequis, requisito, preparacion, preparacao, antes de, подготовк, резервн, on kosul, hazirlik',
+      'forberedelse, forutsattning, przygotowan, wymagania, 准备, 前提, 备份',
+    ),
+  ],
+  [
+    'steps',
+    words(
+      'step, procedure, instruction, how to, process, actions, execution, execute, workflow, manual, checklist',
+      'schritt, ablauf, vorgehen, anleitung, durchfuhrung, etape, procedure, deroulement, marche a suivre, paso',
+      'procedimiento, passo, procedimento, шаг, порядок, процедур, действи, инструкц, adim, prosedur, islem',
+      'steg, tillvagagang, forfarande, arbetsflode, krok, procedura, instrukcj, 步骤, 流程, 操作',
+    ),
+  ],
+];
+
+/** Headings that say: here is a way back. */
+const ROLLBACK_WORDS = words(
+  'rollback, roll back, roll-back, rolling back, rolled back, back out, back-out, backout, backing out',
+  'revert, fall back, fallback, downgrade, if something goes wrong, when something goes wrong',
+  'undo the release, undo a release, undo the deploy, zuruckroll, ruckroll, ruckfall, ruckabwicklung',
+  'zurucksetz, wenn etwas schief, retour arriere, retour en arriere, plan de repli, plan de retour',
+  'revenir en arriere, reversion, revertir, marcha atras, vuelta atras, reversao, reverter',
+  'retorno de versao, откат, возврат к пред, geri alma, geri donus, geri al, aterstall, tillbakarull',
+  'rulla tillbaka, aterga, wycofan, cofniec, przywrocen, przywracan, 回滚, 回退',
+);
+
+/** What makes a heading with such a word one about a feature, an API or a text, and no way back. */
+const OTHER_ROLLBACK =
+  /\b(?:api|button|endpoint|transaction|savepoint|isolation|functions?|methods?|class(?:es)?|command reference|feature request|changelog|support for)\b|\(\)|\bfallback (?:font|image|value|route|language|locale|chain|handler|polic)/;
+
+const NO_LETTER = '(?<![\\p{L}\\p{N}])';
+const isIdeographic = (word: string): boolean => /\p{Script=Han}/u.test(word);
+
+/** Matches text that is folded. */
+export function patternOf(list: readonly string[]): RegExp {
+  const folded = list.map(fold);
+  const quoted = (some: readonly string[]): string =>
+    some.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
+  const [han, spelled] = [folded.filter(isIdeographic), folded.filter((word) => !isIdeographic(word))];
+  const parts = [`${NO_LETTER}(?:${quoted(spelled)})`, ...(han.length > 0 ? [quoted(han)] : [])];
+  return new RegExp(parts.join('|'), 'u');
+}
+
+const TOPICS = TOPIC_WORDS.map(([topic, words]) => ({ topic, pattern: patternOf(words) }));
+const ROLLBACK = patternOf(ROLLBACK_WORDS);
+
+/** Text as words are looked for in it: lower case, without accents. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[ıł]/g, (letter) => (letter === 'ı' ? 'i' : 'l'));
+}
+
+/** A title as it is compared: folded, without emoji, markup, numbering and blanks at its ends. */
+export function plainTitle(title: string): string {
+  return fold(title.slice(0, 400))
+    .replace(/[’'`*_]/g, ' ')
+    .replace(/\p{Extended_Pictographic}|\u{fe0f}/gu, ' ')
+    .replace(/^[\s\d.)#:–—-]+/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** What a heading or label is about; `other` when no word tells. */
+export function topicOf(title: string): PlanTopic {
+  const plain = `${plainTitle(title)} `;
+  return TOPICS.find(({ pattern }) => pattern.test(plain))?.topic ?? 'other';
+}
+
+/** Whether a heading announces a way back. */
+export function isRollbackTitle(title: string): boolean {
+  const plain = plainTitle(title);
+  return ROLLBACK.test(plain) && !OTHER_ROLLBACK.test(plain);
+}
+
+/** Words by which a step is counted: `Step 3`, `Schritt 3`, `第 3 步`. */
+const STEP_WORDS = 'step|schritt|etape|étape|paso|passo|шаг|adım|adim|steg|krok|phase|步骤';
+const STEP_LABEL = new RegExp(
+  `^[\\s*#]*(?:(?:${STEP_WORDS})\\s*(\\d{1,3})\\b|第\\s*(\\d{1,3})\\s*步|(\\d{1,3})\\s*[.):：](?!\\d)|(\\d{1,3})\\s+[-–—]\\s|(\\d{1,3})\\.\\s*(?:adım|adim)\\b)`,
+  'iu',
+);
+
+/** The number that a heading, label or comment gives a step; undefined when it is none. */
+export function stepNumber(text: string): number | undefined {
+  const found = STEP_LABEL.exec(text.replace(/^(?:\p{Extended_Pictographic}|\u{fe0f}|\s)+/u, ''));
+  const number = found?.slice(1).find((group) => group !== undefined);
+  return number === undefined ? undefined : Number(number);
+}
+
+/** An answer that says nothing. */
+export function isEmptyAnswer(text: string): boolean {
+  return /^(?:n\s*\/\s*a|none|not applicable|no|nein|keine?|non|aucune?|ninguna?|nenhuma?|нет|не применимо|yok|ej tillämpligt|brak|nie dotyczy|无|不适用|tbd|tbc|todo|-|–|—|\?+|\.+)[\s.]*$/iu.test(
+    text.trim(),
+  );
+}

@@ -1,0 +1,198 @@
+import type { PlanSection, PlanTrigger, TriggerMetric } from '@maturity-actions/criteria';
+import type { DocumentBlock } from './markdown.ts';
+import { fold, isEmptyAnswer, patternOf, words } from './plan-words.ts';
+import { blockTopic, labelText } from './sections.ts';
+
+/** Words of what can be seen when it goes wrong, folded, by what they are about. */
+const METRICS: readonly (readonly [TriggerMetric, RegExp])[] = [
+  [
+    'error-rate',
+    patternOf(
+      words(
+        'error rate, errors, error , failure rate, fail rate, failed request, failing request, 5xx, 500 , 50x',
+        "4xx, exceptions, crash, fehlerrate, fehlerquote, taux d erreur, taux d'erreur, erreurs",
+        'tasa de error, errores, taxa de erro, erros, ошиб, hata orani, hata, felfrekvens, felgrad, fel ',
+        'bledow, blad, 错误率, 错误, 报错',
+      ),
+    ),
+  ],
+  [
+    'response-time',
+    patternOf(
+      words(
+        'response time, latency, latencies, p95, p99, p50, slow, duration_seconds, antwortzeit, latenz',
+        'temps de reponse, latence, tiempo de respuesta, latencia, tempo de resposta, время ответа, задержк',
+        'yanit sure, gecikme, svarstid, latens, czas odpowiedzi, opoznien, 响应时间, 延迟',
+      ),
+    ),
+  ],
+  [
+    'health-check',
+    patternOf(
+      words(
+        'health check, healthcheck, health-check, health endpoint, health probe, /health, readiness, liveness',
+        'smoke test, probe fail, not ready, crashloop, e2e, gesundheits, health, etat de sante, salud, saude',
+        'проверк, saglik, halso, zdrowia, 健康检查',
+      ),
+    ),
+  ],
+  [
+    'availability',
+    patternOf(
+      words(
+        'down, outage, unavailab, availability, unreachable, not respond, timeout, time out, offline',
+        'incident, uptime, slo, sla, alert, p0, p1, sev1, sev-1, ausfall, nicht erreichbar, indisponib, panne',
+        'caida, no disponible, fora do ar, indisponivel, недоступ, падени, kesinti, erisilemez, driftstopp',
+        'otillganglig, awari, niedostep, 不可用, 宕机, 中断',
+      ),
+    ),
+  ],
+  [
+    'data',
+    patternOf(
+      words(
+        'data corrupt, corrupt, data loss, data integrity, inconsistent data, duplicate order, wrong data',
+        'datenverlust, perte de donnees, perdida de datos, perda de dados, потер, veri kayb, dataforlust',
+        'utraty danych, 数据丢失, 数据损坏',
+      ),
+    ),
+  ],
+  [
+    'resource',
+    patternOf(
+      words(
+        'memory, cpu, disk, oom, leak, queue, backlog, connections, saturation, utilization, replication lag',
+        'speicher, memoire, memoria, памят, bellek, minne, pamiec, 内存',
+      ),
+    ),
+  ],
+  [
+    'feature',
+    patternOf(
+      words(
+        'checkout, payment, login, log in, sign in, authentication, core function, critical function',
+        "critical feature, key feature, cannot, can't, users report, user-reported, customers report",
+        'complaints, broken, fails, failed, failure, failing, security issue, vulnerab, regression',
+        'instability, orders, conversion, metric, anmeldung, zahlung, fonction critique, paiement, pago',
+        'pagamento, оплат, вход, odeme, giris, betalning, inloggning, platnos, logowan, 登录, 支付, 失败',
+      ),
+    ),
+  ],
+];
+
+/** Figures that a condition may name. */
+const FIGURE =
+  /(?<![\w.])(\d{1,7}(?:[.,]\d{1,4})?)\s*(%|percent|prozent|pour ?cent|por ?ciento|por ?cento|процент|x(?![\w])|×|times|fois|veces|vezes|mal(?!\p{L})|ms(?!\p{L})|milliseconds?|s(?!\p{L})|sec(?:onds?)?(?!\p{L}))/u;
+const SPAN =
+  /(?:for|within|over|during|in|wahrend|innerhalb|in|pendant|durant|en|durante|em|за|в течение|icinde|boyunca|under|inom|przez|w ciagu|内|持续)\D{0,24}(\d{1,5}(?:[.,]\d{1,2})?)[\s-]*(s|sec|seconds?|m|min|minutes?|h|hours?|sekunden?|minuten?|stunden?|secondes?|heures?|segundos?|minutos?|horas?|минут[аы]?|мин|dakika|saniye|minuter|minuty?|分钟|秒)(?!\p{L})/u;
+
+const ACTION = patternOf(
+  words(
+    'rollback, roll back, rolled back, rolling back, revert, fall back, fail over, failover, back out',
+    'zuruckroll, retour arriere, revertir, reverter, откат, geri al, rulla tillbaka, wycof, 回滚',
+  ),
+);
+const CONDITION = patternOf(
+  words(
+    'if , when , whenever, on , upon, once, should , as soon as, in case, automatic, bei , wenn, sobald',
+    'falls, si , quand, des que, lorsque, cuando, quando, se , если, когда, при , eger, durumunda, om ',
+    'nar , jesli, gdy, 如果, 当',
+  ),
+);
+/** `This can be used if Fastly is down`: a runbook that says when it is needed. */
+const USED_WHEN = /\b(?:used?|needed|follow|run|do|start|begin|apply)\b[^.]{0,60}\b(?:if|when|whenever)\b/;
+const AUTOMATIC = /\bautomat/;
+
+/** Conditions under which to roll back: what stands below such a heading, and sentences that say it elsewhere. */
+export function triggersOf(
+  blocks: readonly DocumentBlock[],
+  sections: readonly PlanSection[],
+  of: readonly number[],
+): PlanTrigger[] {
+  const isParent = new Set(blocks.flatMap(({ kind, parent }) => (kind === 'item' ? [parent] : [])));
+  return blocks.flatMap((block, at): PlanTrigger[] => {
+    const { kind, row, text, line, endLine } = block;
+    if (kind === 'code' || kind === 'html' || kind === 'heading' || row?.isHead || text === '') return [];
+    const section = sections[of[at] as number] as PlanSection;
+    const statements =
+      blockTopic(block, section) === 'trigger'
+        ? stated(block, section.heading === at || isParent.has(at))
+        : said(block, section);
+    const place = { line, endLine, block: at, section: of[at] as number };
+    return statements.map((one) => ({
+      ...readTrigger(one),
+      isAutomatic: AUTOMATIC.test(fold(`${section.title} ${one}`)),
+      ...place,
+    }));
+  });
+}
+
+/** What a block below a heading about triggers states. */
+function stated(block: DocumentBlock, isLeadIn: boolean): string[] {
+  const label = labelText(block);
+  const answer =
+    label === undefined
+      ? block.text
+      : block.text.slice(block.text.indexOf(label) + label.length).replace(/^[\s:：*]+/u, '');
+  if (isEmptyAnswer(answer)) return [];
+  // What only introduces a list, or asks a question, is no condition.
+  if ((isLeadIn || /[:：?？]$/u.test(block.text)) && !isSymptom(answer)) return [];
+  return answer === '' ? [] : [block.text];
+}
+
+/** Sentences that tie a symptom to the way back. */
+function said({ text, isQuoted }: DocumentBlock, { topic }: PlanSection): string[] {
+  if (topic === 'testing' || topic === 'background' || topic === 'database' || isQuoted) return [];
+  return sentences(text).filter((sentence) => {
+    const plain = `${fold(sentence)} `;
+    const isTied = (ACTION.test(plain) && CONDITION.test(plain)) || USED_WHEN.test(plain);
+    return isTied && isConcrete(plain);
+  });
+}
+
+/** Sentences of a text; of a very long one, of its beginning. */
+export function sentences(text: string): string[] {
+  return text.slice(0, 20_000).split(/(?<=[.!?。！？])\s+/u);
+}
+
+function isSymptom(text: string): boolean {
+  return isConcrete(`${fold(text)} `);
+}
+
+function isConcrete(plain: string): boolean {
+  return FIGURE.test(plain) || METRICS.some(([, words]) => words.test(plain));
+}
+
+function readTrigger(
+  text: string,
+): Pick<PlanTrigger, 'text' | 'metrics' | 'threshold' | 'withinMinutes' | 'isConcrete'> {
+  const plain = `${fold(text)} `;
+  const metrics = METRICS.flatMap(([metric, words]) => (words.test(plain) ? [metric] : []));
+  const threshold = thresholdOf(plain);
+  const withinMinutes = spanOf(plain);
+  return {
+    text,
+    metrics: metrics.length > 0 ? metrics : ['other'],
+    ...(threshold ? { threshold } : {}),
+    ...(withinMinutes === undefined ? {} : { withinMinutes }),
+    isConcrete: threshold !== undefined || metrics.length > 0,
+  };
+}
+
+function thresholdOf(plain: string): PlanTrigger['threshold'] {
+  const [, figure = '', unit = ''] = FIGURE.exec(plain) ?? [];
+  const value = Number(figure.replace(',', '.'));
+  if (figure === '' || !Number.isFinite(value)) return undefined;
+  if (/^(?:%|p)/.test(unit) || unit.startsWith('процент')) return { value, unit: '%' };
+  if (/^m(?:s|illi)/.test(unit)) return { value, unit: 'ms' };
+  if (/^s/.test(unit)) return { value: value * 1000, unit: 'ms' };
+  return { value, unit: 'x' };
+}
+
+function spanOf(plain: string): number | undefined {
+  const [, figure, unit = ''] = SPAN.exec(plain) ?? [];
+  if (figure === undefined) return undefined;
+  const value = Number(figure.replace(',', '.'));
+  if (/^(?:s|秒)/.test(unit) && !unit.startsWith('stund')) return value / 60;
+  return /^(?:h|stund)/.test(unit) ? value * 60 : value;
+}
