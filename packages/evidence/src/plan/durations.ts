@@ -1,7 +1,7 @@
-import type { DurationRole, PlanDuration, PlanSection, PlanTopic } from '@maturity-actions/criteria';
+import type { DurationRole, PlanDuration, PlanTopic } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './markdown.ts';
+import type { PlanSource } from './plan-source.ts';
 import { fold, topicOf } from './plan-words.ts';
-import { blockTopic } from './sections.ts';
 
 /** Minutes of a unit, by the beginnings of its words. */
 const UNITS: readonly (readonly [RegExp, number])[] = [
@@ -31,24 +31,19 @@ const TIME_WORD =
   /(?:estimat\w*|duration|time|rto|eta|dauer|duree|duracion|duracao|время|длительность|sure|tid|czas|时间|耗时)\s*(?:\([^)]{0,40}\))?\s*[:=：|–-]?\s*(?:is|of|about|approx\w*\.?|circa|ca\.?|~|≈|<|≤|under|less than|within|max\.?|up to)?\s*$/;
 
 /** All spans of time that a plan names, each with what it stands for. Code is left out: its times are timeouts. */
-export function durationsOf(
-  blocks: readonly DocumentBlock[],
-  sections: readonly PlanSection[],
-  of: readonly number[],
-  isStep: (block: number) => boolean,
-): PlanDuration[] {
+export function durationsOf(source: PlanSource, isStep: (block: number) => boolean): PlanDuration[] {
+  const { blocks, of } = source;
   const heads = new Map<number, readonly string[]>();
   return blocks.flatMap((block, at): PlanDuration[] => {
-    if (block.row?.isHead) heads.set(block.row.table, block.row.cells);
-    if (block.kind === 'code' || block.kind === 'html' || block.text === '') return [];
-    const section = sections[of[at] as number];
-    const place = { line: block.line, block: at, section: of[at] as number };
-    if (block.row)
-      return rowDurations(block.row.cells, heads.get(block.row.table) ?? []).map((one) => ({ ...one, ...place }));
+    const { kind, row, line } = block;
+    if (row?.isHead) heads.set(row.table, row.cells);
+    if (kind === 'code' || kind === 'html' || !/\d/.test(block.text)) return [];
+    const place = { line, block: at, section: of[at] as number };
+    if (row) return rowDurations(row.cells, heads.get(row.table) ?? []).map((one) => ({ ...one, ...place }));
     const text = fold(withoutCode(block));
     const matches = [...text.matchAll(DURATION)];
     if (matches.length === 0) return [];
-    const context = contextOf(block, section, text, isStep(at));
+    const context = contextOf(source, at, text, isStep(at));
     return matches.flatMap((match) => {
       const minutes = minutesOf(match);
       const before = text.slice(Math.max(0, match.index - 80), match.index);
@@ -84,11 +79,12 @@ interface Context {
   readonly isTitle: boolean;
 }
 
-function contextOf(block: DocumentBlock, section: PlanSection | undefined, text: string, isStep: boolean): Context {
-  const topic = blockTopic(block, section);
-  const isTitle = block.kind === 'heading' || isBold(block);
-  const isTime = topic === 'time' || (block.kind === 'heading' && topicOf(block.text) === 'time');
-  return { always: alwaysOf(topic, isTime, isStep, text), isStep, isTitle };
+function contextOf({ blocks, topics }: PlanSource, at: number, text: string, isStep: boolean): Context {
+  const block = blocks[at] as DocumentBlock;
+  const isHeading = block.kind === 'heading';
+  const isTime = topics[at] === 'time' || (isHeading && topicOf(block.text) === 'time');
+  const always = alwaysOf(topics[at] as PlanTopic, isTime, isStep, text);
+  return { always, isStep, isTitle: isHeading || isBold(block) };
 }
 
 function alwaysOf(topic: PlanTopic, isTime: boolean, isStep: boolean, text: string): DurationRole | undefined {

@@ -77,7 +77,7 @@ class BlockReader {
   }
 
   read(token: Token): void {
-    if (token.level > MAX_DEPTH)
+    if (token.level >= MAX_DEPTH)
       throw refused(this.#path, 'E_TOO_DEEP', `lists or quotes nested deeper than ${MAX_DEPTH}`, 'less nesting');
     if (token.map) this.#place = { line: token.map[0] + 1, endLine: Math.max(token.map[0] + 1, token.map[1]) };
     READERS[token.type]?.call(this, token);

@@ -1,8 +1,7 @@
-import type { Instant, PlanSection, PlanTest } from '@maturity-actions/criteria';
+import type { Instant, PlanTest } from '@maturity-actions/criteria';
 import { datesIn } from './dates.ts';
-import type { DocumentBlock } from './markdown.ts';
-import { fold, isEmptyAnswer, patternOf, words } from './plan-words.ts';
-import { blockTopic } from './sections.ts';
+import type { PlanSource } from './plan-source.ts';
+import { isEmptyAnswer, patternOf, words } from './plan-words.ts';
 
 /** Words that say that the way back was tried. */
 const TESTED = patternOf(
@@ -25,32 +24,17 @@ const NOT_DONE = patternOf(
 const FAILED = /(?<!0 )(?<!no )(?<!without )\bfail(?:ed|ure|s)?\b(?!\s*(?:over|rate))/;
 
 /** What the plan says of tests of itself, done or not. */
-export function testsOf(
-  blocks: readonly DocumentBlock[],
-  sections: readonly PlanSection[],
-  of: readonly number[],
-): PlanTest[] {
+export function testsOf({ blocks, sections, of, topics, plain: texts }: PlanSource): PlanTest[] {
   return blocks.flatMap((block, at): PlanTest[] => {
     const { kind, row, text, line, endLine } = block;
     if (kind === 'html' || kind === 'heading' || row?.isHead || (text === '' && kind !== 'code')) return [];
-    const section = sections[of[at] as number] as PlanSection;
-    const plain = `${fold(text.slice(0, 20_000))} `;
-    const topic = blockTopic(block, section);
-    const isAbout = topic === 'testing' || (topic !== 'trigger' && kind !== 'code' && TESTED.test(plain));
-    if (!isAbout || section.heading === at || isEmptyAnswer(text)) return [];
+    const plain = texts[at] as string;
+    const isAbout = topics[at] === 'testing' || (topics[at] !== 'trigger' && kind !== 'code' && TESTED.test(plain));
+    if (!isAbout || sections[of[at] as number]?.heading === at || isEmptyAnswer(text)) return [];
     const days = datesIn(text);
     const newest = days.length === 0 ? undefined : days.reduce((a: Instant, b: Instant) => Math.max(a, b));
     const isDone = block.item?.isChecked !== false && !NOT_DONE.test(plain) && !FAILED.test(plain);
-    return [
-      {
-        text,
-        line,
-        endLine,
-        block: at,
-        section: of[at] as number,
-        ...(newest === undefined ? {} : { at: newest }),
-        isDone,
-      },
-    ];
+    const place = { text, line, endLine, block: at, section: of[at] as number };
+    return [{ ...place, ...(newest === undefined ? {} : { at: newest }), isDone }];
   });
 }

@@ -153,6 +153,8 @@ const ROLLBACK = patternOf(ROLLBACK_WORDS);
 
 /** Text as words are looked for in it: lower case, without accents. */
 export function fold(text: string): string {
+  // Most text is English, and most time would go into what it has not.
+  if (/^[\n -~]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

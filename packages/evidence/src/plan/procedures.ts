@@ -8,6 +8,7 @@ import type {
 } from '@maturity-actions/criteria';
 import { isImperative } from './imperatives.ts';
 import type { DocumentBlock } from './markdown.ts';
+import type { PlanSource } from './plan-source.ts';
 import { plainTitle, stepNumber } from './plan-words.ts';
 
 /** Topics whose lists are no way back. */
@@ -23,10 +24,7 @@ const NO_STEPS: ReadonlySet<PlanTopic> = new Set([
 ]);
 
 /** What procedures are found in. */
-export interface ProcedureSource {
-  readonly blocks: readonly DocumentBlock[];
-  readonly sections: readonly PlanSection[];
-  readonly of: readonly number[];
+export interface ProcedureSource extends PlanSource {
   readonly commands: readonly PlanCommand[];
   readonly isEnglish: boolean;
 }

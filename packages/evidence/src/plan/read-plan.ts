@@ -4,9 +4,9 @@ import { disablesOf } from './disables.ts';
 import { durationsOf } from './durations.ts';
 import { isEnglish } from './imperatives.ts';
 import { type DocumentBlock, type MarkdownDocument, parseMarkdown } from './markdown.ts';
+import { planSource } from './plan-source.ts';
 import { testsOf } from './plan-tests.ts';
 import { proceduresOf } from './procedures.ts';
-import { sectionsOf } from './sections.ts';
 import { namedParts, type PlanPart, rollbackParts } from './select-parts.ts';
 import { statementsOf } from './statements.ts';
 import { triggersOf } from './triggers.ts';
@@ -56,10 +56,11 @@ function readPart(
   part: PlanPart,
 ): Plan {
   const blocks = all.slice(part.from, part.to).map((block) => ({ ...block, parent: rebased(block, part.from) }));
-  const { sections, of } = sectionsOf(blocks);
+  const plan = planSource(blocks);
+  const { sections, of } = plan;
   const commands = commandsOf(blocks, of);
   const text = blocks.slice(0, 400).map((block) => block.text);
-  const procedures = proceduresOf({ blocks, sections, of, commands, isEnglish: isEnglish(text.join(' ')) });
+  const procedures = proceduresOf({ ...plan, commands, isEnglish: isEnglish(text.join(' ')) });
   const steps = new Set(procedures.flatMap((procedure) => procedure.steps.flatMap((step) => step.blocks[0] ?? [])));
   const place = {
     line: part.title === undefined ? 1 : (blocks[0]?.line ?? 1),
@@ -78,10 +79,10 @@ function readPart(
     sections,
     procedures,
     commands,
-    durations: durationsOf(blocks, sections, of, (at) => steps.has(at)),
-    triggers: triggersOf(blocks, sections, of),
-    ...statementsOf({ blocks, sections, of, commands }),
-    tests: testsOf(blocks, sections, of),
+    durations: durationsOf(plan, (at) => steps.has(at)),
+    triggers: triggersOf(plan),
+    ...statementsOf(plan, commands),
+    tests: testsOf(plan),
     disables: disablesOf(blocks, sections, of, place),
   };
 }

@@ -55,12 +55,6 @@ function labelOf(block: DocumentBlock, next: DocumentBlock | undefined, at: numb
   return isAnswered && topicOf(text) !== 'other' ? text : undefined;
 }
 
-/** Topic of a block: that of its own label (`**Owner:** ...`, `Estimated time: ...`), else that of its section. */
-export function blockTopic(block: DocumentBlock, section: PlanSection | undefined): PlanTopic {
-  const own = topicOf(labelText(block) ?? '');
-  return own === 'other' ? (section?.topic ?? 'other') : own;
-}
-
 /** The words before the first colon of a block, when they are few: `Estimated time`. */
 export function labelText({ text, spans }: Pick<DocumentBlock, 'text' | 'spans'>): string | undefined {
   const [first] = spans;

@@ -1,15 +1,7 @@
-import type { PlanCommand, PlanSection, PlanStatement, PlanTopic } from '@maturity-actions/criteria';
+import type { PlanCommand, PlanStatement, PlanTopic } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './markdown.ts';
+import { answerOf, LONGEST_TEXT, type PlanSource } from './plan-source.ts';
 import { fold, isEmptyAnswer, patternOf, words } from './plan-words.ts';
-import { blockTopic, labelText } from './sections.ts';
-
-/** What statements are found in. */
-export interface StatementSource {
-  readonly blocks: readonly DocumentBlock[];
-  readonly sections: readonly PlanSection[];
-  readonly of: readonly number[];
-  readonly commands: readonly PlanCommand[];
-}
 
 /** How statements of one kind are known. */
 interface StatementKind {
@@ -128,29 +120,25 @@ const KINDS = {
 export type StatementName = keyof typeof KINDS;
 
 /** Every kind of statement of a plan. */
-export function statementsOf(source: StatementSource): Record<StatementName, PlanStatement[]> {
+export function statementsOf(
+  source: PlanSource,
+  commands: readonly PlanCommand[],
+): Record<StatementName, PlanStatement[]> {
   const names = Object.keys(KINDS) as StatementName[];
   const found = Object.fromEntries(names.map((name) => [name, [] as PlanStatement[]])) as Record<
     StatementName,
     PlanStatement[]
   >;
-  const commands = new Map<number, string[]>();
-  for (const { block, text } of source.commands) {
-    const known = commands.get(block);
+  const byBlock = new Map<number, string[]>();
+  for (const { block, text } of commands) {
+    const known = byBlock.get(block);
     if (known) known.push(text);
-    else commands.set(block, [text]);
+    else byBlock.set(block, [text]);
   }
-  for (const [at, block] of source.blocks.entries()) {
-    if (block.kind === 'html' || block.kind === 'heading' || block.row?.isHead) continue;
-    const section = source.sections[source.of[at] as number] as PlanSection;
-    const facts = factsOf(block, section, section.heading === at, commands.get(at) ?? []);
-    const statement = {
-      text: block.text,
-      line: block.line,
-      endLine: block.endLine,
-      block: at,
-      section: source.of[at] as number,
-    };
+  for (const [at, { kind, row, text, line, endLine }] of source.blocks.entries()) {
+    if (kind === 'html' || kind === 'heading' || row?.isHead) continue;
+    const facts = factsOf(source, at, byBlock.get(at) ?? []);
+    const statement = { text, line, endLine, block: at, section: source.of[at] as number };
     for (const name of names) if (isOne(KINDS[name], name, facts)) found[name].push(statement);
   }
   return found;
@@ -158,7 +146,7 @@ export function statementsOf(source: StatementSource): Record<StatementName, Pla
 
 /** What is looked at to tell what a block states. */
 interface BlockFacts {
-  readonly block: DocumentBlock;
+  readonly text: string;
   readonly topic: PlanTopic;
   readonly plain: string;
   readonly label: string | undefined;
@@ -166,40 +154,32 @@ interface BlockFacts {
   readonly commands: readonly string[];
 }
 
-/** Longest text that words are looked for in. */
-const LONGEST = 20_000;
 const LONGEST_COMMAND = 2000;
 
-function factsOf(
-  block: DocumentBlock,
-  section: PlanSection,
-  isLabel: boolean,
-  commands: readonly string[],
-): BlockFacts {
-  const text = block.text.slice(0, LONGEST);
-  // Comments in a fence say what its commands are for.
-  const words = block.code
-    ? block.code.lines
-        .filter((line) => /^\s*(?:#|--|\/\/)/.test(line))
-        .join(' ')
-        .slice(0, LONGEST)
-    : text;
-  const label = labelText(block);
-  const answer = label === undefined ? text : text.slice(text.indexOf(label) + label.length).replace(/^[\s:：*]+/u, '');
-  const isEmpty =
-    isLabel || (block.code ? commands.length === 0 && words === '' : text === '' || isEmptyAnswer(answer));
-  return { block, topic: blockTopic(block, section), plain: `${fold(words)} `, label, isEmpty, commands };
+function factsOf(source: PlanSource, at: number, commands: readonly string[]): BlockFacts {
+  const { blocks, sections, of, labels, topics } = source;
+  const { text, code } = blocks[at] as DocumentBlock;
+  const plain = code ? commentsOf(code) : (source.plain[at] as string);
+  const isLabel = sections[of[at] as number]?.heading === at;
+  const isSilent = code ? commands.length === 0 && plain === ' ' : text === '' || isEmptyAnswer(answerOf(source, at));
+  return { text, topic: topics[at] as PlanTopic, plain, label: labels[at], isEmpty: isLabel || isSilent, commands };
+}
+
+/** Comments in a fence say what its commands are for. */
+function commentsOf({ lines }: NonNullable<DocumentBlock['code']>): string {
+  const comments = lines.filter((line) => /^\s*(?:#|--|\/\/)/.test(line)).join(' ');
+  return `${fold(comments.slice(0, LONGEST_TEXT))} `;
 }
 
 function isOne(kind: StatementKind, name: StatementName, facts: BlockFacts): boolean {
-  const { topic, plain, isEmpty, commands, label, block } = facts;
+  const { topic, plain, isEmpty, commands, label, text } = facts;
   // "None" is an answer where it says that nothing has to be done to the database or the flags.
-  if (isEmpty) return (name === 'database' || name === 'flags') && topic === kind.topic && isNothingToDo(block.text);
-  if (name === 'owners') return isOwner(topic, label, block.text);
+  if (isEmpty) return (name === 'database' || name === 'flags') && topic === kind.topic && isNothingToDo(text);
+  if (name === 'owners') return isOwner(topic, label, text);
   if (kind.isWholeSection && topic === kind.topic)
-    return !/[:：?？]$/u.test(block.text.trim()) || kind.words?.(plain) === true;
+    return !/[:：?？]$/u.test(text.trim()) || kind.words?.(plain) === true;
   if (kind.notIn.includes(topic)) return false;
-  return kind.words?.(plain) === true || commands.some((text) => kind.command?.(text.slice(0, LONGEST_COMMAND)));
+  return kind.words?.(plain) === true || commands.some((one) => kind.command?.(one.slice(0, LONGEST_COMMAND)));
 }
 
 function isNothingToDo(text: string): boolean {

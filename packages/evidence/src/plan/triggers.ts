@@ -1,7 +1,7 @@
-import type { PlanSection, PlanTrigger, TriggerMetric } from '@maturity-actions/criteria';
+import type { PlanSection, PlanTopic, PlanTrigger, TriggerMetric } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './markdown.ts';
+import { answerOf, LONGEST_TEXT, type PlanSource } from './plan-source.ts';
 import { fold, isEmptyAnswer, patternOf, words } from './plan-words.ts';
-import { blockTopic, labelText } from './sections.ts';
 
 /** Words of what can be seen when it goes wrong, folded, by what they are about. */
 const METRICS: readonly (readonly [TriggerMetric, RegExp])[] = [
@@ -104,20 +104,15 @@ const USED_WHEN = /\b(?:used?|needed|follow|run|do|start|begin|apply)\b[^.]{0,60
 const AUTOMATIC = /\bautomat/;
 
 /** Conditions under which to roll back: what stands below such a heading, and sentences that say it elsewhere. */
-export function triggersOf(
-  blocks: readonly DocumentBlock[],
-  sections: readonly PlanSection[],
-  of: readonly number[],
-): PlanTrigger[] {
+export function triggersOf(source: PlanSource): PlanTrigger[] {
+  const { blocks, sections, of, topics } = source;
   const isParent = new Set(blocks.flatMap(({ kind, parent }) => (kind === 'item' ? [parent] : [])));
   return blocks.flatMap((block, at): PlanTrigger[] => {
     const { kind, row, text, line, endLine } = block;
     if (kind === 'code' || kind === 'html' || kind === 'heading' || row?.isHead || text === '') return [];
     const section = sections[of[at] as number] as PlanSection;
-    const statements =
-      blockTopic(block, section) === 'trigger'
-        ? stated(block, section.heading === at || isParent.has(at))
-        : said(block, section);
+    const isLeadIn = section.heading === at || isParent.has(at);
+    const statements = topics[at] === 'trigger' ? stated(source, at, isLeadIn) : said(source, at);
     const place = { line, endLine, block: at, section: of[at] as number };
     return statements.map((one) => ({
       ...readTrigger(one),
@@ -128,21 +123,24 @@ export function triggersOf(
 }
 
 /** What a block below a heading about triggers states. */
-function stated(block: DocumentBlock, isLeadIn: boolean): string[] {
-  const label = labelText(block);
-  const answer =
-    label === undefined
-      ? block.text
-      : block.text.slice(block.text.indexOf(label) + label.length).replace(/^[\s:：*]+/u, '');
-  if (isEmptyAnswer(answer)) return [];
+function stated(source: PlanSource, at: number, isLeadIn: boolean): string[] {
+  const { text } = source.blocks[at] as DocumentBlock;
+  const answer = answerOf(source, at);
+  if (answer === '' || isEmptyAnswer(answer)) return [];
   // What only introduces a list, or asks a question, is no condition.
-  if ((isLeadIn || /[:：?？]$/u.test(block.text)) && !isSymptom(answer)) return [];
-  return answer === '' ? [] : [block.text];
+  if ((isLeadIn || /[:：?？]$/u.test(text)) && !isConcrete(`${fold(answer)} `)) return [];
+  return [text];
 }
 
+/** Topics in which a sentence about the way back is none about when to take it. */
+const NO_CONDITION: ReadonlySet<PlanTopic> = new Set(['testing', 'background', 'database']);
+
 /** Sentences that tie a symptom to the way back. */
-function said({ text, isQuoted }: DocumentBlock, { topic }: PlanSection): string[] {
-  if (topic === 'testing' || topic === 'background' || topic === 'database' || isQuoted) return [];
+function said({ blocks, topics, plain: texts }: PlanSource, at: number): string[] {
+  const { text, isQuoted } = blocks[at] as DocumentBlock;
+  const whole = texts[at] as string;
+  if (isQuoted || NO_CONDITION.has(topics[at] as PlanTopic) || !(ACTION.test(whole) || USED_WHEN.test(whole)))
+    return [];
   return sentences(text).filter((sentence) => {
     const plain = `${fold(sentence)} `;
     const isTied = (ACTION.test(plain) && CONDITION.test(plain)) || USED_WHEN.test(plain);
@@ -151,12 +149,8 @@ function said({ text, isQuoted }: DocumentBlock, { topic }: PlanSection): string
 }
 
 /** Sentences of a text; of a very long one, of its beginning. */
-export function sentences(text: string): string[] {
-  return text.slice(0, 20_000).split(/(?<=[.!?。！？])\s+/u);
-}
-
-function isSymptom(text: string): boolean {
-  return isConcrete(`${fold(text)} `);
+function sentences(text: string): string[] {
+  return text.slice(0, LONGEST_TEXT).split(/(?<=[.!?。！？])\s+/u);
 }
 
 function isConcrete(plain: string): boolean {
