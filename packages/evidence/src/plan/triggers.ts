@@ -83,6 +83,8 @@ const METRICS: readonly (readonly [TriggerMetric, RegExp])[] = [
 /** Figures that a condition may name. */
 const FIGURE =
   /(?<![\w.])(\d{1,7}(?:[.,]\d{1,4})?)\s*(%|percent|prozent|pour ?cent|por ?ciento|por ?cento|процент|x(?![\w])|×|times|fois|veces|vezes|mal(?!\p{L})|ms(?!\p{L})|milliseconds?|s(?!\p{L})|sec(?:onds?)?(?!\p{L}))/u;
+/** As Turkish writes it: `%5`. */
+const PERCENT_FIRST = /(?<![\d\s])\s?%\s?(\d{1,3}(?:[.,]\d{1,4})?)(?!\d)/;
 const SPAN =
   /(?:for|within|over|during|in|wahrend|innerhalb|in|pendant|durant|en|durante|em|за|в течение|icinde|boyunca|under|inom|przez|w ciagu|内|持续)\D{0,24}(\d{1,5}(?:[.,]\d{1,2})?)[\s-]*(s|sec|seconds?|m|min|minutes?|h|hours?|sekunden?|minuten?|stunden?|secondes?|heures?|segundos?|minutos?|horas?|минут[аы]?|мин|dakika|saniye|minuter|minuty?|分钟|秒)(?!\p{L})/u;
 
@@ -174,7 +176,8 @@ function readTrigger(
 }
 
 function thresholdOf(plain: string): PlanTrigger['threshold'] {
-  const [, figure = '', unit = ''] = FIGURE.exec(plain) ?? [];
+  const [, before] = PERCENT_FIRST.exec(plain) ?? [];
+  const [, figure = '', unit = ''] = before === undefined ? (FIGURE.exec(plain) ?? []) : ['', before, '%'];
   const value = Number(figure.replace(',', '.'));
   if (figure === '' || !Number.isFinite(value)) return undefined;
   if (/^(?:%|p)/.test(unit) || unit.startsWith('процент')) return { value, unit: '%' };
