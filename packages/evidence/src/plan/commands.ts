@@ -1,5 +1,5 @@
 import type { PlanCommand } from '@maturity-actions/criteria';
-import type { DocumentBlock } from './markdown.ts';
+import type { DocumentBlock } from './block-reader.ts';
 
 /** Languages of fences whose lines are commands. */
 const SHELLS: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
 import type { PlanDisable, PlanSection } from '@maturity-actions/criteria';
-import type { DocumentBlock } from './markdown.ts';
+import type { DocumentBlock } from './block-reader.ts';
 
 const COMMENT = /<!--\s*rollback-plan-lint-disable\s+([^\s:]{1,60})\s*(?::\s*((?:(?!-->)[\s\S]){0,500}?)\s*)?-->/g;
 

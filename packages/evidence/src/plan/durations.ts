@@ -1,5 +1,5 @@
 import type { DurationRole, PlanDuration, PlanTopic } from '@maturity-actions/criteria';
-import type { DocumentBlock } from './markdown.ts';
+import type { DocumentBlock } from './block-reader.ts';
 import type { PlanSource } from './plan-source.ts';
 import { fold, topicOf } from './plan-words.ts';
 

@@ -1,5 +1,5 @@
 import type { PlanSection, PlanTopic } from '@maturity-actions/criteria';
-import type { DocumentBlock } from './markdown.ts';
+import type { DocumentBlock } from './block-reader.ts';
 import { fold, topicOf } from './plan-words.ts';
 import { labelText, sectionsOf } from './sections.ts';
 

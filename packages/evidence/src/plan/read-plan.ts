@@ -1,9 +1,10 @@
 import { EvidenceError, type Plan, type PlanKind } from '@maturity-actions/criteria';
+import type { DocumentBlock } from './block-reader.ts';
 import { commandsOf } from './commands.ts';
 import { disablesOf } from './disables.ts';
 import { durationsOf } from './durations.ts';
 import { isEnglish } from './imperatives.ts';
-import { type DocumentBlock, type MarkdownDocument, parseMarkdown } from './markdown.ts';
+import { type MarkdownDocument, parseMarkdown } from './markdown.ts';
 import { planSource } from './plan-source.ts';
 import { testsOf } from './plan-tests.ts';
 import { proceduresOf } from './procedures.ts';

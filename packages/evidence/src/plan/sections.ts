@@ -1,5 +1,5 @@
 import type { PlanSection, PlanTopic } from '@maturity-actions/criteria';
-import type { DocumentBlock } from './markdown.ts';
+import type { DocumentBlock } from './block-reader.ts';
 import { plainTitle, stepNumber, topicOf } from './plan-words.ts';
 
 /** Rank of a bold label: below all headings. */

@@ -1,4 +1,5 @@
-import type { DocumentBlock, MarkdownDocument } from './markdown.ts';
+import type { DocumentBlock } from './block-reader.ts';
+import type { MarkdownDocument } from './markdown.ts';
 import { isRollbackTitle, plainTitle } from './plan-words.ts';
 import { LABEL_LEVEL, sectionsOf } from './sections.ts';
 

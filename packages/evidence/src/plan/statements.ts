@@ -1,7 +1,21 @@
 import type { PlanCommand, PlanStatement, PlanTopic } from '@maturity-actions/criteria';
-import type { DocumentBlock } from './markdown.ts';
+import type { DocumentBlock } from './block-reader.ts';
 import { answerOf, LONGEST_TEXT, type PlanSource } from './plan-source.ts';
-import { fold, isEmptyAnswer, patternOf, words } from './plan-words.ts';
+import { fold, isEmptyAnswer } from './plan-words.ts';
+import {
+  CHECK,
+  CONTACT,
+  DATABASE_ACT,
+  DATABASE_COMMAND,
+  DATABASE_NOUN,
+  FLAGS,
+  HANDLE,
+  NOTICE,
+  OWNER_LABEL,
+  POST_MORTEM,
+  VERIFY,
+  VERIFY_COMMAND,
+} from './statement-words.ts';
 
 /** How statements of one kind are known. */
 interface StatementKind {
@@ -14,75 +28,6 @@ interface StatementKind {
   /** Whether every block below its own heading is one. */
   readonly isWholeSection: boolean;
 }
-
-const VERIFY = patternOf(
-  words(
-    'verify, verified that, validate, confirm, ensure, make sure, smoke test',
-    'run the smoke, run smoke, run the e2e, run the test, run tests, run workflow to validate, assert',
-    'expect, should return, returns 200, health check passes, inspect the logs, prufen, prufe, uberprufe',
-    "kontrollier, sicherstell, verifier, controler, confirmer, s'assurer, verificar, verifique, comprobar",
-    'compruebe, confirme, confirmar, verifica, проверить, проверьте, убедиться, убедитесь, dogrula',
-    'kontrol et, emin ol, verifiera, kontrollera, bekrafta, sprawdz, zweryfikuj, upewnij, 验证, 检查, 确认',
-  ),
-);
-/** `Check` as a verb: a health check that fails is no verification. */
-const CHECK = /(?:^|[.;:,!?)]\s+|\b(?:then|and|to|also|please|now|must|should)\s+)check\b/;
-const VERIFY_COMMAND =
-  /\b(?:curl|wget|httpie|https?)\b[^|]*(?:health|ready|live|status|ping|version|smoke|https?:\/\/)|\b(?:rollout status|helm (?:status|test)|kubectl (?:get|wait)|docker (?:compose )?ps|systemctl (?:status|is-active)|smoke|healthcheck|health-check|verify[\w-]*\.\w+|pytest|npm (?:run )?test|make (?:smoke|verify|check|test))\b/;
-
-const DATABASE_NOUN = patternOf(
-  words(
-    'database, databases, db, schema, migration, tables, datenbank, base de donnees, base de datos',
-    'banco de dados, баз, миграц, veritaban, veri taban, databas, baz danych, baza danych, bazy danych',
-    'migracj, 数据库, 迁移',
-  ),
-);
-const DATABASE_ACT = patternOf(
-  words(
-    'roll, revert, restor, downgrad, undo, revers, backup, back up, snapshot, dump, point-in-time, no ',
-    'not , none, without, unaffected, unchanged, backward, compatible, additive, forward, down, zuruck',
-    'wiederherstell, keine, nicht, restaur, annul, aucun, sauvegarde, revert, copia, ningun, nao , sem ',
-    'откат, восстанов, не , нет, резервн, geri, yedek, yok, aterstall, ingen, inga, wycof, przywro, kopi',
-    'brak, 回滚, 恢复, 备份, 无',
-  ),
-);
-const DATABASE_COMMAND =
-  /\b(?:alembic\s+downgrade|migrate\b|db:(?:rollback|migrate|restore)|migrate:(?:rollback|undo|down)|migration:(?:revert|run|down)|flyway\s+(?:undo|repair|clean)|liquibase\s+rollback|pg_restore|pg_dump|mysqldump|mongorestore|mysql\s|psql\s|sqlcmd|ef\s+(?:database|migrations)|goose\s+down|dbmate\s+(?:down|rollback)|diesel\s+migration|sqlx\s+migrate|ecto\.rollback|restore-db|rds\s+restore|sqlite3)\b/i;
-
-const FLAGS = patternOf(
-  words(
-    'feature flag, feature-flag, feature toggle, feature gate, feature switch, kill switch, kill-switch',
-    'killswitch, toggle, launchdarkly, unleash, flagsmith, growthbook, split.io, configcat, openfeature',
-    'flipper, waffle, funktionsschalter, indicateur de fonction, bandera de funcion, флаг, ozellik bayra',
-    'funktionsflagg, flag, 功能开关, 特性开关',
-  ),
-);
-
-const OWNER_LABEL = patternOf(
-  words(
-    'owner, approver, approved by, responsible, on-call, on call, oncall, dri, technician, reviewer',
-    'decision maker, decides, incident commander, maintainer, team, rollback lead, verantwortlich',
-    'zustandig, responsable, responsavel, ответствен, sorumlu, ansvarig, odpowiedzial, wlasciciel, 负责人',
-  ),
-);
-const HANDLE = /(?:^|[\s(])@[\w-]+(?:\/[\w.-]+)?|[\w.+-]+@[\w-]+\.[a-z]{2,}/i;
-const CONTACT =
-  /(?:^|[\s(`])#[a-z][\w-]{2,}|pagerduty|opsgenie|victorops|splunk on-call|\bslack\b|teams channel|\bpager\b|[\w.+-]+@[\w-]+\.[a-z]{2,}|\+\d[\d\s()-]{6,}|on-?call (?:phone|engineer|rotation|number)|escalat|hotline|телефон|telefon/i;
-const NOTICE = patternOf(
-  words(
-    'notify, notification, inform , announce, tell , status page, statuspage, post in, post to',
-    'post a message, message the, alert the team, communicate, let the team, email , informier',
-    'benachricht, prevenir, informer, notifier, notificar, notifique, avisar, informar, уведом, сообщ',
-    'оповест, bilgilendir, haber ver, bildir, meddela, informera, powiadom, poinformuj, 通知',
-  ),
-);
-const POST_MORTEM = patternOf(
-  words(
-    'post-mortem, postmortem, post mortem, retrospective, root cause, incident review, incident report',
-    'lessons learned, blameless, nachbetrachtung, ursache, retour d experience, cause racine, causa raiz',
-    'разбор, причин, kok neden, grundorsak, efteranalys, przyczyn, 复盘, 根因',
-  ),
-);
 
 /** How each kind of statement is known. */
 const KINDS = {

@@ -1,0 +1,223 @@
+import type { PlanBlock, PlanCode, PlanItem, PlanSpan } from '@maturity-actions/criteria';
+import type { Token } from 'markdown-it';
+import { inlineText } from './inline-text.ts';
+
+/** A block before it is known which section it stands in. */
+export type DocumentBlock = Omit<PlanBlock, 'section'>;
+
+interface OpenList {
+  readonly isOrdered: boolean;
+  readonly list: number;
+}
+
+/** Turns the tokens of markdown-it into blocks, in one pass. */
+export class BlockReader {
+  readonly blocks: DocumentBlock[] = [];
+  readonly #lines: readonly string[];
+  readonly #lists: OpenList[] = [];
+  readonly #items: number[] = [];
+  #listCount = 0;
+  #tableCount = 0;
+  #quotes = 0;
+  #row: { cells: string[]; spans: PlanSpan[]; isHead: boolean; line: number } | undefined;
+  #heading: { level: number; line: number; endLine: number } | undefined;
+  #place: { line: number; endLine: number } = { line: 1, endLine: 1 };
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
+  }
+
+  /** A line of the front matter. */
+  fact({ line, text }: { readonly line: number; readonly text: string }): void {
+    this.#add('paragraph', { line, endLine: line }, text, []);
+  }
+
+  read(token: Token): void {
+    if (token.map) this.#place = { line: token.map[0] + 1, endLine: Math.max(token.map[0] + 1, token.map[1]) };
+    READERS[token.type]?.call(this, token);
+  }
+
+  openList(isOrdered: boolean): void {
+    this.#lists.push({ isOrdered, list: this.#listCount++ });
+  }
+
+  closeList(): void {
+    this.#lists.pop();
+  }
+
+  openItem(token: Token): void {
+    const { isOrdered, list } = this.#lists.at(-1) as OpenList;
+    const item: PlanItem = { isOrdered, number: isOrdered ? Number(token.info) || 0 : 0, list };
+    this.#items.push(this.blocks.length);
+    this.#add('item', this.#place, '', [], { item, level: this.#lists.length, parent: this.#items.at(-2) ?? -1 });
+  }
+
+  closeItem(): void {
+    this.#items.pop();
+  }
+
+  quote(by: 1 | -1): void {
+    this.#quotes += by;
+  }
+
+  openHeading(token: Token): void {
+    this.#heading = { level: Number(token.tag.slice(1)), ...this.#place };
+  }
+
+  openTable(): void {
+    this.#tableCount++;
+  }
+
+  openRow(): void {
+    this.#row = { cells: [], spans: [], isHead: false, line: this.#place.line };
+  }
+
+  closeRow(): void {
+    const row = this.#row;
+    if (!row) return;
+    this.#row = undefined;
+    const { cells, isHead, spans, line } = row;
+    this.#add('row', { line, endLine: line }, cells.join(' | '), spans, {
+      row: { cells, isHead, table: this.#tableCount },
+    });
+  }
+
+  headCell(): void {
+    if (this.#row) this.#row.isHead = true;
+  }
+
+  inline(token: Token): void {
+    const { text, spans } = inlineText(token.children ?? []);
+    if (this.#row) {
+      this.#row.cells.push(text);
+      this.#row.spans.push(...spans);
+    } else if (this.#heading) {
+      const { level, line, endLine } = this.#heading;
+      this.#heading = undefined;
+      this.#add('heading', { line, endLine }, text, spans, { level });
+    } else if (!this.#fillItem(text, spans)) this.#add('paragraph', this.#place, text, spans);
+  }
+
+  /** The first text of an item is the item's own. */
+  #fillItem(text: string, spans: readonly PlanSpan[]): boolean {
+    const at = this.#items.at(-1);
+    if (at === undefined || at !== this.blocks.length - 1) return false;
+    const block = this.blocks[at] as DocumentBlock;
+    if (block.text !== '') return false;
+    const [box, mark] = /^\[([ xX])\](?=\s|$)\s*/.exec(text) ?? [];
+    const item = box === undefined ? block.item : { ...(block.item as PlanItem), isChecked: mark !== ' ' };
+    const own = box === undefined ? text : text.slice(box.length);
+    this.blocks[at] = { ...block, ...(item ? { item } : {}), text: own, spans, endLine: this.#place.endLine };
+    return true;
+  }
+
+  code(token: Token, isFenced: boolean): void {
+    const { line, endLine } = this.#place;
+    const lines = token.content.replace(/\n$/, '').split('\n');
+    const language = /^[^\s{]*/.exec(token.info.trim())?.[0].toLowerCase() ?? '';
+    const code: PlanCode = {
+      language,
+      firstLine: isFenced ? line + 1 : line,
+      lines: token.content === '' ? [] : lines,
+      isFenced,
+      isClosed: !isFenced || isClosing(this.#lines[endLine - 1] ?? '', token.markup, endLine > line),
+    };
+    this.#add('code', { line, endLine }, token.content, [], { code });
+  }
+
+  html(token: Token): void {
+    const text = token.content;
+    const [, level, title] = /^\s*<h([1-6])\b[^>]*>([^<]{1,200})<\/h\1>\s*$/i.exec(text) ?? [];
+    if (level !== undefined) this.#add('heading', this.#place, String(title).trim(), [], { level: Number(level) });
+    else this.#add('html', this.#place, text, [{ kind: 'html', text }]);
+  }
+
+  #add(
+    kind: DocumentBlock['kind'],
+    { line, endLine }: { line: number; endLine: number },
+    text: string,
+    spans: readonly PlanSpan[],
+    more: Partial<DocumentBlock> = {},
+  ): void {
+    const parent = this.#items.at(-1) ?? -1;
+    this.blocks.push({
+      kind,
+      line,
+      endLine: endOf(this.#lines, line, endLine),
+      level: 0,
+      text,
+      spans,
+      isQuoted: this.#quotes > 0,
+      parent,
+      ...more,
+    });
+  }
+}
+
+/** Without the blank lines that belong to a block of markdown-it. */
+function endOf(lines: readonly string[], line: number, endLine: number): number {
+  let end = Math.min(endLine, lines.length);
+  while (end > line && (lines[end - 1] ?? '').trim() === '') end--;
+  return end;
+}
+
+/** Whether a line closes a fence that began with `markup`. */
+function isClosing(line: string, markup: string, isLater: boolean): boolean {
+  const closing = /(`{3,}|~{3,})\s*$/.exec(line)?.[1] ?? '';
+  return isLater && closing.length >= markup.length && closing.startsWith(markup.charAt(0));
+}
+
+/** What each type of token does. */
+const READERS: Readonly<Record<string, (this: BlockReader, token: Token) => void>> = {
+  bullet_list_open() {
+    this.openList(false);
+  },
+  ordered_list_open() {
+    this.openList(true);
+  },
+  bullet_list_close: closeList,
+  ordered_list_close: closeList,
+  list_item_open(token) {
+    this.openItem(token);
+  },
+  list_item_close() {
+    this.closeItem();
+  },
+  blockquote_open() {
+    this.quote(1);
+  },
+  blockquote_close() {
+    this.quote(-1);
+  },
+  heading_open(token) {
+    this.openHeading(token);
+  },
+  inline(token) {
+    this.inline(token);
+  },
+  fence(token) {
+    this.code(token, true);
+  },
+  code_block(token) {
+    this.code(token, false);
+  },
+  html_block(token) {
+    this.html(token);
+  },
+  table_open() {
+    this.openTable();
+  },
+  tr_open() {
+    this.openRow();
+  },
+  th_open() {
+    this.headCell();
+  },
+  tr_close() {
+    this.closeRow();
+  },
+};
+
+function closeList(this: BlockReader): void {
+  this.closeList();
+}
