@@ -1,3 +1,4 @@
+import { planRuleProblems } from './config-plan-rules.ts';
 import type { FailureCode } from './failure.ts';
 import { parseDate } from './instant.ts';
 import { suggestion } from './nearest.ts';
@@ -12,7 +13,7 @@ const MAX_NAMES = 50;
 
 /**
  * What the keys of maturity.yml say of each other: components that are named exist, dependencies have
- * no cycle, waivers excuse one thing for a time. Skips what the schema already refuses.
+ * no cycle, rules about plans exist, waivers excuse one thing for a time. Skips what the schema already refuses.
  */
 export function configProblems(file: YamlFile): Problem[] {
   const data = isPlainMap(file.data) ? file.data : {};
@@ -20,6 +21,7 @@ export function configProblems(file: YamlFile): Problem[] {
   const waivers = Array.isArray(data.waivers) ? data.waivers : [];
   return [
     ...unknownDependencies(file, graph),
+    ...planRuleProblems(file, data['plan-rules']),
     ...cycles(graph).map((cycle) => cycleProblem(file, cycle)),
     ...waivers.flatMap((waiver, index) => (isPlainMap(waiver) ? waiverProblems(file, graph, waiver, index) : [])),
   ];

@@ -46,8 +46,14 @@ const waiver = closed(
 );
 
 const evidence = closed(
-  { coverage: v.optional(oneOrMoreGlobs), security: v.optional(oneOrMoreGlobs) },
-  'where the reports of a domain are, such as {coverage: "reports/**/coverage.xml", security: ["reports/*.sarif"]}',
+  { coverage: v.optional(oneOrMoreGlobs), security: v.optional(oneOrMoreGlobs), plans: v.optional(oneOrMoreGlobs) },
+  'where the reports of a domain are, such as {coverage: "reports/**/coverage.xml", security: ["reports/*.sarif"], plans: "docs/rollback/*.md"}',
+);
+
+const ruleText = 'error, warning, info or off, or a map of options of the rule, such as {severity: error, within: 60d}';
+const ruleSetting = v.pipe(
+  v.union([v.picklist(['error', 'warning', 'info', 'off']), mapOf(v.string(), v.unknown(), ruleText)], ruleText),
+  v.description(ruleText),
 );
 
 /** What maturity.yml may say, key by key; what keys say of each other is in config-rules.ts. */
@@ -65,6 +71,9 @@ export const CONFIG_SCHEMA = closed(
     exclude: v.optional(list(glob, 'globs of files that are not judged')),
     overrides: v.optional(
       mapOf(v.string(), mapOf(v.string(), v.unknown(), 'parameters, such as {min: 75}'), 'parameters by criterion id'),
+    ),
+    'plan-rules': v.optional(
+      mapOf(v.string(), ruleSetting, 'rules of rollback-plan-lint by id, such as {tested-stale: {within: 60d}}'),
     ),
     waivers: v.optional(list(waiver, 'unmet criteria and findings that are accepted until a day')),
   },

@@ -1,6 +1,7 @@
 import { configProblems } from './config-rules.ts';
 import { CONFIG_SCHEMA, type ConfigData } from './config-schema.ts';
 import { type Instant, parseDate } from './instant.ts';
+import type { PlanRuleSettings, PlanSeverity } from './plan.ts';
 import type { Override } from './policy.ts';
 import type { Waiver } from './waiver.ts';
 import { readYaml, refuseProblems, type YamlFile } from './yaml-file.ts';
@@ -47,10 +48,16 @@ export interface Config {
   readonly components: ReadonlyMap<string, Component>;
   readonly classes: ReadonlyMap<string, CodeClass>;
   /** Where the reports of a domain are; absent when not stated. */
-  readonly evidence: { readonly coverage?: readonly Pattern[]; readonly security?: readonly Pattern[] };
+  readonly evidence: {
+    readonly coverage?: readonly Pattern[];
+    readonly security?: readonly Pattern[];
+    readonly plans?: readonly Pattern[];
+  };
   readonly exclude: readonly Pattern[];
   /** Parameters that replace those of the model, by criterion id. */
   readonly overrides: Readonly<Record<string, Override>>;
+  /** Severities and options of rules about plans, by rule id. */
+  readonly planRules: PlanRuleSettings;
   readonly waivers: readonly Waiver[];
 }
 
@@ -78,6 +85,7 @@ function toConfig(data: ConfigData, file: YamlFile): Config {
     evidence = {},
     exclude = [],
     overrides = {},
+    'plan-rules': planRules = {},
     waivers = [],
   } = data;
   const patternsAt = patternsOf(file);
@@ -100,6 +108,9 @@ function toConfig(data: ConfigData, file: YamlFile): Config {
     exclude: patternsAt(['exclude'], exclude),
     overrides: Object.fromEntries(
       Object.entries(overrides).map(([id, params]) => [id, { params, where: file.where(['overrides', id]) }]),
+    ),
+    planRules: Object.fromEntries(
+      Object.entries(planRules).map(([id, setting]) => [id, toRuleSetting(setting, file.where(['plan-rules', id]))]),
     ),
     waivers: waivers.map((each, index) => toWaiver(each, file.where(['waivers', index]))),
   };
@@ -135,6 +146,15 @@ function toComponent(name: string, data: ComponentData, file: YamlFile): Compone
     where: file.where(keys),
     levelWhere: file.where([...keys, 'level']),
   };
+}
+
+function toRuleSetting(
+  setting: NonNullable<ConfigData['plan-rules']>[string],
+  where: string,
+): PlanRuleSettings[string] {
+  if (typeof setting === 'string') return { severity: setting, where };
+  const { severity, ...options } = setting;
+  return { ...(severity !== undefined && { severity: severity as PlanSeverity | 'off' }), options, where };
 }
 
 function toWaiver(data: NonNullable<ConfigData['waivers']>[number], where: string): Waiver {

@@ -6,6 +6,7 @@ import { cutText, plainText } from './plain-text.ts';
 import type { Plan, PlanDisable, PlanEvidence, PlanRuleSettings, PlanSeverity } from './plan.ts';
 import type { NotApplicable, PlanProblem, PlanRule } from './plan-rule.ts';
 import { PLAN_RULES } from './plan-rules/index.ts';
+import { maskSecrets } from './plan-secrets.ts';
 
 /** A problem with the rule that found it, as it is judged. */
 export interface LintedProblem extends PlanProblem {
@@ -117,9 +118,9 @@ export function disables({ rule, reason, from, to }: PlanDisable, id: string, { 
   return reason !== '' && rule === id && line >= from && line <= to;
 }
 
-/** The line as it is shown with a problem: one visible line, cut. */
+/** The line as it is shown with a problem: one visible line, cut, without secrets. */
 export function quoteOf(plan: Plan, { line, quote }: PlanProblem): string {
-  return cutText(plainText(quote ?? plan.lines[line - 1] ?? '').trim(), LONGEST_QUOTE);
+  return cutText(plainText(quote ?? maskSecrets(plan.lines[line - 1] ?? '')).trim(), LONGEST_QUOTE);
 }
 
 const LONGEST_QUOTE = 200;

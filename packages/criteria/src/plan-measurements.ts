@@ -1,8 +1,10 @@
 import type { Instant } from './instant.ts';
 import type { Plan, PlanEvidence, PlanKind, PlanSeverity } from './plan.ts';
+import { newestTest } from './plan-anatomy.ts';
 import { type ActiveRule, activeRule, type LintedProblem, lint, quoteOf } from './plan-lint.ts';
 import { PLAN_ELEMENTS, type PlanEdit, type PlanElement } from './plan-rule.ts';
 import { PLAN_RULES } from './plan-rules/index.ts';
+import { maskSecrets } from './plan-secrets.ts';
 import { estimatedMinutes } from './plan-time.ts';
 
 export type ElementState = 'yes' | 'no' | 'not-applicable';
@@ -28,6 +30,8 @@ export interface MeasuredPlanProblem {
 /** The exact figures of one plan, as published in the report JSON. */
 export interface PlanMeasurement extends Readonly<Record<PlanElement, ElementState>> {
   readonly path: string;
+  /** Whether it is a file of the repository, and no text that was given. */
+  readonly isFile: boolean;
   /** Heading of the part of the file that is the plan; null when the whole file is. */
   readonly section: string | null;
   readonly kind: PlanKind;
@@ -51,6 +55,7 @@ export function planMeasurements(evidence: PlanEvidence, rules: readonly ActiveR
   }
   return evidence.plans.map((plan) => ({
     path: plan.path,
+    isFile: plan.isFile,
     section: plan.sectionTitle ?? null,
     kind: plan.kind,
     line: plan.line,
@@ -81,10 +86,9 @@ export function planElements(plan: Plan, evidence: PlanEvidence, now: Instant): 
   >;
 }
 
-/** The newest day, not after `now`, on which the plan says that it was tested. */
-export function lastTested({ tests }: Plan, now: Instant): Instant | null {
-  const days = tests.flatMap(({ at, isDone }) => (isDone && at !== undefined && at <= now ? [at] : []));
-  return days.length === 0 ? null : days.reduce((a, b) => Math.max(a, b));
+/** The newest day on which the plan says that it was tested; a day that has begun somewhere on earth is none to come. */
+export function lastTested(plan: Plan, now: Instant): Instant | null {
+  return newestTest(plan, now)?.at ?? null;
 }
 
 function measuredProblems(rule: ActiveRule, plan: Plan, evidence: PlanEvidence, now: Instant): MeasuredPlanProblem[] {
@@ -96,7 +100,8 @@ function measuredProblems(rule: ActiveRule, plan: Plan, evidence: PlanEvidence, 
 }
 
 function measured(plan: Plan, problem: LintedProblem): MeasuredPlanProblem {
-  const { rule, severity, line, endLine, column, message, fix, fingerprint, edit } = problem;
+  const { rule, severity, line, endLine, column, message, fix, fingerprint } = problem;
+  const edit = shownEdit(plan, problem);
   return {
     rule,
     severity,
@@ -107,6 +112,13 @@ function measured(plan: Plan, problem: LintedProblem): MeasuredPlanProblem {
     fix,
     quote: quoteOf(plan, problem),
     fingerprint,
-    ...(edit ? { edit: { ...edit, before: plan.lines.slice(edit.line - 1, edit.endLine) } } : {}),
+    ...(edit ? { edit } : {}),
   };
+}
+
+/** The edit with the lines it is for; none where these hold a secret, which no report may repeat. */
+function shownEdit({ lines }: Plan, { edit }: LintedProblem): MeasuredPlanProblem['edit'] {
+  if (!edit) return undefined;
+  const before = lines.slice(edit.line - 1, edit.endLine);
+  return [...before, ...edit.lines].some((line) => maskSecrets(line) !== line) ? undefined : { ...edit, before };
 }

@@ -254,5 +254,13 @@ export type PlanSeverity = 'error' | 'warning' | 'info';
 
 /** Settings of rules: the severity, and the options that the rule has. */
 export type PlanRuleSettings = Readonly<
-  Record<string, { readonly severity?: PlanSeverity | 'off'; readonly options?: Readonly<Record<string, unknown>> }>
+  Record<
+    string,
+    {
+      readonly severity?: PlanSeverity | 'off';
+      readonly options?: Readonly<Record<string, unknown>>;
+      /** Who sets it, for messages: `.github/maturity.yml:9`, `input max-minutes`. */
+      readonly where?: string;
+    }
+  >
 >;

@@ -49,13 +49,12 @@ export interface UptimeSamples extends UptimeSourceFacts {
 /** A source that tells a figure only. What it did not watch is unknown. */
 export interface UptimeFigure extends UptimeSourceFacts {
   readonly kind: 'figure';
-  /** Share of `span` that was up. */
-  readonly ratio: Ratio;
+  /** Share of `span` that was up, at least and at most: a figure that was rounded before it was given may be either. */
+  readonly least: Ratio;
+  readonly most: Ratio;
   /** The time the figure is about. */
   readonly span: TimeSpan;
   readonly outages?: readonly TimeSpan[];
-  /** How coarse it is, in milliseconds: a figure about whole days knows no hours. */
-  readonly resolutionMs?: number;
 }
 
 /** A source that counts requests. Without any request it says nothing. */

@@ -29,6 +29,9 @@ waivers:
     reason: The importer goes away.
     accepted-on: 2026-11-01
     expires: 2026-12-31
+plan-rules:
+  trigger-missing: warning
+  tested-stale: { severity: off, within: 60d }
 `;
 
 test('every key is read, with its line', async () => {
@@ -67,6 +70,10 @@ test('every key is read, with its line', async () => {
         where: at(23),
       },
     ],
+    planRules: {
+      'trigger-missing': { severity: 'warning', where: at(30) },
+      'tested-stale': { severity: 'off', options: { within: '60d' }, where: at(31) },
+    },
   } satisfies Record<keyof Config, unknown>);
 });
 
@@ -133,6 +140,19 @@ test.each([
     problems: ['E_BAD_CONFIG m.yml:4'],
   },
   { name: 'an inherited name as a key', text: 'toString: 1\n', problems: ['E_BAD_CONFIG m.yml:1'] },
+  { name: 'an unknown rule', text: 'plan-rules:\n  triger-missing: off\n', problems: ['E_UNKNOWN_KEY m.yml:2'] },
+  { name: 'a rule that is on', text: 'plan-rules:\n  trigger-missing: on\n', problems: ['E_BAD_CONFIG m.yml:2'] },
+  {
+    name: 'an option that a rule does not have, also when it is off',
+    text: 'plan-rules:\n  trigger-missing: { severity: off, within: 3d }\n',
+    problems: ['E_UNKNOWN_KEY m.yml:2'],
+  },
+  {
+    name: 'a severity that is none',
+    text: 'plan-rules:\n  trigger-missing: { severity: high }\n',
+    problems: ['E_BAD_CONFIG m.yml:2'],
+  },
+  { name: 'a list of rules', text: 'plan-rules: [trigger-missing]\n', problems: ['E_BAD_CONFIG m.yml:1'] },
   { name: 'an unknown alias', text: 'evidence:\n  coverage: **/coverage.xml\n', problems: ['E_BAD_CONFIG m.yml:2'] },
   { name: 'a cyclic alias', text: 'overrides:\n  a: &a { b: *a }\n', problems: ['E_BAD_CONFIG m.yml:2'] },
   { name: 'nesting', text: nested(40), problems: ['E_BAD_CONFIG m.yml:1'] },

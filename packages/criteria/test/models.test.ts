@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { CHECKS, MODELS, parseModel } from '@maturity-actions/criteria';
+import { activeRule, CHECKS, MODELS, PLAN_RULES, parseModel, type RuleRequest } from '@maturity-actions/criteria';
 
 const FOLDER = new URL('../models/', import.meta.url);
 const kinds = CHECKS.map((check) => check.kind);
@@ -50,4 +50,21 @@ test('every parameter of every criterion passes the schema of its check, at ever
     if (!params) throw new Error(`no check is of the kind ${check}`);
     for (const asked of Object.values(levels)) expect(() => parse(params, { ...fixed, ...asked.params })).not.toThrow();
   }
+});
+
+test('every rule about plans that a model asks for exists, and has the options that are asked', () => {
+  for (const { check, levels, with: fixed } of MODELS.flatMap((model) => model.criteria)) {
+    if (check !== 'plan-rules') continue;
+    for (const { params } of Object.values(levels)) {
+      const { rules } = { ...fixed, ...params } as unknown as { rules: Readonly<Record<string, RuleRequest>> };
+      for (const [id, request] of Object.entries(rules)) expect(() => activeRule(id, request, {})).not.toThrow();
+    }
+  }
+});
+
+test('production of the component model asks for every rule that needs no conditions of its own', () => {
+  const component = MODELS.find(({ id }) => id === 'component')?.criteria ?? [];
+  const asked = component.flatMap(({ levels }) => Object.keys(levels.production?.params.rules ?? {}));
+  const ids = PLAN_RULES.map(({ id }) => id).filter((id) => id !== 'trigger-metrics');
+  expect(asked.sort()).toEqual(ids.sort());
 });

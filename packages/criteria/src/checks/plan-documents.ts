@@ -8,6 +8,8 @@ import { failureFinding } from './coverage-reports.ts';
 const params = v.strictObject({
   /** What has to be there: a rollback plan, or a guide to deploy. */
   document: v.optional(v.picklist(['rollback', 'deployment']), 'rollback'),
+  /** Whether it may be absent: what is there has to be readable all the same. */
+  optional: v.optional(v.boolean(), false),
 });
 
 const NAMES = { rollback: 'a rollback plan', deployment: 'a deployment guide' } as const;
@@ -17,7 +19,7 @@ export const planDocuments = defineCheck<v.InferOutput<typeof params>>({
   kind: 'plan-documents',
   needs: ['plan'],
   params,
-  judge({ plan: evidence }, { document }) {
+  judge({ plan: evidence }, { document, optional }) {
     const required = NAMES[document];
     if (!evidence) return { outcome: 'unknown', observed: 'no plan was looked for', required };
     const { failures, lookedAt } = evidence;
@@ -35,6 +37,8 @@ export const planDocuments = defineCheck<v.InferOutput<typeof params>>({
     const from = planProvenance(plans);
     if (plans.length > 0)
       return { outcome: 'met', observed: plans.map(planName).slice(0, 3).join(', '), required, from };
+    if (optional)
+      return { outcome: 'not-applicable', observed: 'none found', required, why: 'The level asks for none.' };
     const where = lookedAt.length === 0 ? '' : ` Looked at ${lookedAt.join(', ')}.`;
     const message = `There is no ${NAMES[document].slice(2)}.`;
     return {
@@ -44,7 +48,13 @@ export const planDocuments = defineCheck<v.InferOutput<typeof params>>({
       why: `${message}${where}`,
       fix: FIXES[document],
       findings: [
-        { rule: 'no-plan', severity: 'high', message, fix: FIXES[document], fingerprint: `no-plan:${document}` },
+        {
+          rule: 'no-plan',
+          severity: 'high',
+          message: `${message}${where}`,
+          fix: FIXES[document],
+          fingerprint: `no-plan:${document}`,
+        },
       ],
     };
   },

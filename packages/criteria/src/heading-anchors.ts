@@ -1,0 +1,73 @@
+/** Anchors of the headings of a file that Markdown processors make, and those that its HTML names. */
+const known = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** All anchors of a file, as `plainAnchor` writes them. Worked out once for a file. */
+export function anchorsOf(lines: readonly string[]): ReadonlySet<string> {
+  const anchors = known.get(lines) ?? readAnchors(lines);
+  known.set(lines, anchors);
+  return anchors;
+}
+
+/** An anchor as it is compared: processors differ in how many hyphens they make of ` & ` and of an emoji. */
+export function plainAnchor(anchor: string): string {
+  return anchor
+    .toLowerCase()
+    .replace(/^user-content-/, '')
+    .replace(/[-_\s]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+function readAnchors(lines: readonly string[]): Set<string> {
+  const anchors = new Set<string>();
+  const counts = new Map<string, number>();
+  let fence: string | undefined;
+  for (const [index, line] of lines.entries()) {
+    const [, mark] = /^[\s>]{0,100}(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/.exec(line) ?? [];
+    if (fence !== undefined) {
+      if (mark?.startsWith(fence) && /^[\s>]*[`~]+\s*$/.test(line)) fence = undefined;
+      continue;
+    }
+    if (mark !== undefined) {
+      fence = mark;
+      continue;
+    }
+    if (line.includes('<'))
+      for (const [, , id = ''] of line.matchAll(/\s(?:id|name)\s?=\s?(["']?)([^"'\s>]{1,200})\1/gi))
+        anchors.add(plainAnchor(id));
+    const title = headingOf(line, lines[index + 1] ?? '');
+    if (title === undefined) continue;
+    const [, own] = /\{\s*#([\w:.-]{1,200})[^}]*\}\s*$/.exec(title) ?? [];
+    if (own !== undefined) anchors.add(plainAnchor(own));
+    const slug = slugOf(title.replace(/\{\s*#[^{}]{0,200}\}\s*$/, ''));
+    const count = counts.get(slug) ?? 0;
+    counts.set(slug, count + 1);
+    anchors.add(plainAnchor(count === 0 ? slug : `${slug}-${count}`));
+  }
+  return anchors;
+}
+
+const LONGEST_TITLE = 1000;
+
+/** The words of a heading line, or of a line that the next one underlines; undefined for any other. */
+function headingOf(line: string, next: string): string | undefined {
+  const text = line.slice(0, LONGEST_TITLE);
+  const [, title] = /^[\s>]{0,100}(?:[-*+]\s+)?#{1,6}(?:\s+(.*))?$/.exec(text) ?? [];
+  if (title !== undefined) return title.replace(/\s#{1,10}\s*$/, '');
+  const [, html] = /^\s*<h[1-6]\b[^>]{0,200}>(.*?)<\/h[1-6]>/i.exec(text) ?? [];
+  if (html !== undefined) return html;
+  return /^[\s>]{0,100}(?:={1,100}|-{2,100})\s*$/.test(next) && /[^\s>]/.test(text)
+    ? text.replace(/^[\s>]+/, '')
+    : undefined;
+}
+
+/** What GitHub makes of a heading: its visible words, lower case, blanks as hyphens, no other signs. */
+function slugOf(title: string): string {
+  return title
+    .replace(/!?\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)/g, '$1')
+    .replace(/<[^<>]{0,500}>/g, '')
+    .replace(/[*`]/g, '')
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
+    .replace(/\s/g, '-');
+}

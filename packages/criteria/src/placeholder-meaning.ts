@@ -1,0 +1,100 @@
+import type { Plan, PlanCommand } from './plan.ts';
+import { placeholderWords } from './plan-placeholders.ts';
+import { type PlanProse, proseOf } from './plan-text.ts';
+
+/** What a plan says of the names that its commands leave open. Worked out once for a plan. */
+export interface PlaceholderMeanings {
+  /** Names that are explained: `where <tag> is ...`, a row of a table, a comment. Lower case. */
+  readonly explained: ReadonlySet<string>;
+  /** Variables that get a value: `TAG=...`. Upper case. */
+  readonly assigned: ReadonlySet<string>;
+  /** Words of sentences that tell to find something out, and the line where they first do. */
+  readonly found: ReadonlyMap<string, number>;
+  /** Lines of commands that list versions, tags and the like, in order. */
+  readonly listings: readonly number[];
+}
+
+const FINDING =
+  /\b(?:find|identif|note|noted|look up|get|determin|pick|choose|list|show|copy|record|write down|locat|obtain|take|see|look for|ermittl|ermittel|finde|notier|such|trouv|identifi|not(?:er|ez)|busc|encontr|identific|anot|bul|belirle|hitta|noter|znajd|zanotuj)|найд|найти|определ|запиш|查找|找到|记录|确定/i;
+/** What tells one version from all others. */
+const QUALIFIER =
+  /\b(?:previous|prior|earlier|last|older|known|good|stable|working|failing|failed|broken|bad|faulty|current|affected|noted|recorded|above|listed|target|desired|wanted|your|vorig|letzt|precedent|précédent|dernier|anterior|últim|önceki|son|förra|föregående|senaste|poprzedni|ostatni)|предыдущ|последн|上一|之前/i;
+const LISTING =
+  /\b(?:history|reflog|list(?:-[\w-]+)?|ls|log|get|show|status|ps|describe(?:-[\w-]+)?|images|releases|revisions|versions|generations|tags)\b|\bgit tag\b/;
+/** How far above a command a listing still helps it, in lines. */
+const NEAR = 60;
+
+export function placeholderMeanings(plan: Plan): PlaceholderMeanings {
+  const prose = proseOf(plan);
+  const found = new Map<string, number>();
+  const explained = new Set<string>();
+  const assigned = new Set<string>();
+  const remember = (text: string, line: number): void => {
+    if (!FINDING.test(text) && !QUALIFIER.test(text)) return;
+    for (const word of placeholderWords(text)) if (!found.has(word)) found.set(word, line);
+  };
+  for (const { kind, text, line, code } of plan.blocks) {
+    if (kind !== 'code') remember(text.slice(0, LONGEST_TEXT), line);
+    for (const [index, one] of code?.lines.entries() ?? []) {
+      const comment = /^\s*(?:#|--|\/\/|REM\b|::)(.*)/i.exec(one)?.[1];
+      if (comment !== undefined) {
+        remember(comment, (code?.firstLine ?? line) + index);
+        for (const [, name = ''] of comment.matchAll(/[<[]([A-Za-z][^<>[\]\n]{0,60})[>\]]/g))
+          explained.add(nameOf(name));
+      }
+      const name = ASSIGNMENT.exec(one)?.[1];
+      if (name !== undefined) assigned.add(name.toUpperCase());
+    }
+  }
+  for (const name of explainedNames(plan, prose)) explained.add(name);
+  const listings = plan.commands
+    .filter(({ text }) => LISTING.test(text.slice(0, 400).replace(/[<[][^<>[\]]*[>\]]/g, '')))
+    .map(({ line }) => line);
+  return { explained, assigned, found, listings };
+}
+
+const LONGEST_TEXT = 2000;
+const ASSIGNMENT =
+  /^\s*(?:[$%>]\s+)?(?:export\s+|set\s+|local\s+|declare\s+|\$env:|\$)?([A-Za-z_]\w{0,60})\s?=(?!=)\s?(?!["']?[<[{])\S/;
+
+/** A code span that is nothing but a placeholder, with words beside it, says what it is; so does "replace <tag>". */
+function explainedNames({ blocks }: Plan, prose: PlanProse): string[] {
+  const spans = prose.codeSpans.flatMap(({ text, block }) => {
+    const name = /^[<[{$]{0,2}([A-Za-z][^<>[\]{}]{0,60}?)[>\]}]{0,2}$/.exec(text)?.[1];
+    const words = (blocks[block]?.text.length ?? 0) - text.length;
+    return name !== undefined && words > 8 ? [nameOf(name)] : [];
+  });
+  const written = [...prose.text.matchAll(/<([A-Za-z][^<>\n]{0,60})>\s*(?:is|are|by|with|means|stands|=|:|-|–|—)/g)];
+  const asked = [
+    ...prose.text.matchAll(
+      /\b(?:[Ww]here|[Rr]eplac(?:e|ing)|[Ss]ubstitut(?:e|ing)|[Ff]ill in|[Ss]et)\b[^\n<]{0,40}<([A-Za-z][^<>\n]{0,60})>/g,
+    ),
+  ];
+  return [...spans, ...[...written, ...asked].map(([, name = '']) => nameOf(name))];
+}
+
+/** Names of one thing, however it is written: `previous-tag`, `PREVIOUS_TAG`. */
+export function nameOf(text: string): string {
+  return placeholderWords(text).join(' ');
+}
+
+/** Words that say nothing about which thing is meant. */
+const VAGUE =
+  /^(?:the|a|an|your|my|our|name|id|number|value|of|to|from|here|this|previous|last|old|new|target|good|known|current)$/;
+
+/** Whether the plan says what stands for a name in this command. */
+export function isMeant(meanings: PlaceholderMeanings, name: string, { line }: PlanCommand): boolean {
+  const key = nameOf(name);
+  if (meanings.explained.has(key) || meanings.assigned.has(key.toUpperCase().replace(/ /g, '_'))) return true;
+  const words = key.split(' ').filter((word) => !VAGUE.test(word));
+  if (words.some((word) => (meanings.found.get(word) ?? Number.POSITIVE_INFINITY) <= line)) return true;
+  const { listings } = meanings;
+  let [low, high] = [0, listings.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((listings[middle] as number) < line) low = middle + 1;
+    else high = middle;
+  }
+  const nearest = listings[low - 1];
+  return nearest !== undefined && line - nearest <= NEAR;
+}

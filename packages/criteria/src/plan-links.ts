@@ -1,0 +1,63 @@
+import type { Plan, PlanBlock } from './plan.ts';
+import { placeIn } from './plan-text.ts';
+import { folderOf, joinPath } from './repository-paths.ts';
+
+/** A link or image of a plan that leads into the repository, or to a place in the plan's own file. */
+export interface PlanLink {
+  /** As written. */
+  readonly href: string;
+  /** Relative to the repository; that of the plan itself for `#anchor`. */
+  readonly path: string;
+  /** Whether it begins with `/`: the root of the repository, or that of a site. */
+  readonly isRooted: boolean;
+  /** Decoded, without `#`; empty when there is none. */
+  readonly anchor: string;
+  readonly line: number;
+  readonly column?: number;
+}
+
+/** Relative links in reading order; those that lead out of the repository, and templates, are left out. */
+export function linksOf(plan: Plan): PlanLink[] {
+  return plan.blocks.flatMap((block, at) =>
+    hrefsOf(block).flatMap((href) => {
+      const link = readHref(href, plan.path);
+      return link ? [{ ...link, href, ...placeOf(plan, at, href) }] : [];
+    }),
+  );
+}
+
+function hrefsOf({ spans }: PlanBlock): string[] {
+  return spans.flatMap(({ href, kind, text }) => {
+    if (href !== undefined) return [href];
+    if (kind !== 'html' || !/\s(?:href|src)\s?=/i.test(text)) return [];
+    return [
+      ...text.slice(0, 100_000).matchAll(/<(?:a|img)\s[^<>]{0,500}?\b(?:href|src)\s?=\s?["']([^"'<>]{1,1000})["']/gi),
+    ].map(([, found = '']) => found);
+  });
+}
+
+function readHref(href: string, from: string): Pick<PlanLink, 'path' | 'isRooted' | 'anchor'> | undefined {
+  if (href === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(href)) return undefined;
+  const hash = href.indexOf('#');
+  const written = decoded((hash < 0 ? href : href.slice(0, hash)).split('?', 1)[0] ?? '');
+  const anchor = hash < 0 ? '' : decoded(href.slice(hash + 1));
+  if (/[{}<>$%|]|\{%/.test(written)) return undefined;
+  if (written === '') return { path: from, isRooted: false, anchor };
+  const isRooted = written.startsWith('/');
+  const path = joinPath(isRooted ? '' : folderOf(from), written);
+  return path === undefined ? undefined : { path, isRooted, anchor };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Where a link stands; processors write it with other escapes than people do. */
+function placeOf(plan: Plan, block: number, href: string): { line: number; column?: number } {
+  const place = placeIn(plan, block, href);
+  return place.column === undefined ? placeIn(plan, block, decoded(href)) : place;
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import type { Plan, PlanBlock, PlanCommand } from '../plan.ts';
+import { foldedText } from '../plan-anatomy.ts';
+import { commandEffect } from '../plan-command-effect.ts';
+import type { DeployWorkflow } from '../plan-repository.ts';
+import { definePlanRule } from '../plan-rule.ts';
+
+/** There is one action that takes the release back: a workflow, a button, one command. Source: DevOps Maturity Model, level 3. */
+export const oneClickMissing = definePlanRule({
+  id: 'one-click-missing',
+  about: 'The plan has a way back that takes one action: a workflow to start, a button, one command.',
+  why: 'Each further action is one more that goes wrong at night.',
+  severity: 'info',
+  options: v.strictObject({}),
+  find({ plan, repository: { deployWorkflows } }) {
+    if (startsWorkflow(plan, deployWorkflows) || hasSingleCommand(plan) || hasButton(plan)) return [];
+    const [workflow] = deployWorkflows.filter(({ isManual }) => isManual);
+    const command = workflow ? `gh workflow run ${workflow.path.replace(/^.*\//, '')}` : 'helm rollback shop';
+    return [
+      {
+        line: plan.line,
+        message: 'no way back takes a single action',
+        fix: `Offer one command, button or workflow that does it all, such as \`${command}\`, and name it first.`,
+      },
+    ];
+  },
+});
+
+const START = /\bgh\s+workflow\s+run\b|\bgh\s+api\b.*\/dispatches\b|\bglab\s+ci\s+(?:run|trigger)\b/;
+
+/** A command that starts a pipeline, or the name of a workflow of the repository that people can start. */
+function startsWorkflow({ commands, blocks }: Plan, workflows: readonly DeployWorkflow[]): boolean {
+  if (commands.some(({ text }) => START.test(text.slice(0, 2000)))) return true;
+  const names = workflows
+    .filter(({ isManual }) => isManual)
+    .flatMap(({ path, name }) => [path.replace(/^.*\//, ''), ...(name.length >= SHORTEST_NAME ? [name] : [])])
+    .map((name) => name.toLowerCase());
+  return names.length > 0 && blocks.some(({ text, kind }) => kind !== 'heading' && namesOne(text.toLowerCase(), names));
+}
+
+/** Shorter names of workflows (`CI`) are words that stand anywhere. */
+const SHORTEST_NAME = 6;
+
+function namesOne(text: string, names: readonly string[]): boolean {
+  return names.some((name) => text.includes(name)) && /workflow|action|run|start|trigger|dispatch|\.ya?ml/.test(text);
+}
+
+/** Commands that take a release back by themselves. */
+const WAY_BACK =
+  /^(?:sudo\s+)?(?:kubectl\s.*\brollout\s+undo|helm\s+(?:\S+\s+)*rollback|argocd\s+app\s+rollback|kubectl\s+argo\s+rollouts\s+(?:undo|abort)|(?:npx\s+)?(?:vercel|wrangler|netlify|kamal|heroku|railway|cf|octopus)\s(?:.*[\s:])?rollback|heroku\s+releases:rollback|vercel\s+promote|fly(?:ctl)?\s+(?:deploy|releases)\b.*(?:--image|rollback)|gcloud\s.*\bupdate-traffic\b|nomad\s+job\s+revert|eb\s+deploy\s+--version|docker\s+service\s+rollback|cap\s+\S+\s+deploy:(?:rollback|revert)|dep\s+rollback|(?:make|just|task|rake|npm\s+run|yarn|pnpm(?:\s+run)?)\s+[\w:-]*(?:rollback|revert|undo)|(?:(?:ba|z)?sh\s+|python3?\s+|node\s+)?[\w./-]*(?:rollback|roll-back|revert)[\w-]*(?:\.\w+)?(?:\s|$))/;
+
+/** A section or a procedure in which one command does it, and the others only look. */
+function hasSingleCommand({ commands, procedures, blocks }: Plan): boolean {
+  const acting = commands.filter(({ text, language }) => commandEffect(text, language) !== 'reads');
+  const bySection = new Map<number, PlanCommand[]>();
+  for (const one of acting) {
+    const known = bySection.get(one.section);
+    if (known) known.push(one);
+    else bySection.set(one.section, [one]);
+  }
+  if ([...bySection.values()].some((some) => isSingle(some, blocks))) return true;
+  const known = new Set(acting);
+  return procedures.some(({ steps }) => {
+    const own = steps.flatMap((step) => step.commands.flatMap((at) => commands[at] ?? []));
+    return isSingle(
+      own.filter((one) => known.has(one)),
+      blocks,
+    );
+  });
+}
+
+/** One command, or several in one sentence of which one is enough: `make rollback` or `kubectl rollout undo ...`. */
+function isSingle(some: readonly PlanCommand[], blocks: readonly PlanBlock[]): boolean {
+  const [first] = some;
+  if (!first || !some.every(({ text }) => WAY_BACK.test(text.slice(0, 2000)))) return false;
+  if (some.length === 1) return true;
+  const isOneSentence = some.every(({ block, language }) => block === first.block && language === 'inline');
+  return (
+    isOneSentence && /\b(?:or|oder|ou|o|lub|eller|veya|или)\b|或/u.test(foldedText(blocks[first.block]?.text ?? ''))
+  );
+}
+
+/** `Click "Promote"`, `Actions > Rollback > Run workflow`, `**Redeploy**`. */
+const BUTTON =
+  /\b(?:run workflow|re-?run (?:job|workflow)|(?:click|press|hit|select|choose)\b[^.;]{0,60}\b(?:promote|redeploy|rollback|roll back|revert|re-?run|publish deploy|run workflow)\b|instant rollback|(?:rollback|roll back|redeploy|promote|revert) button)|(?:>|→|»|›)\s*["“*]?(?:promote|redeploy|rollback|roll back|revert|run workflow|publish deploy)/u;
+
+function hasButton({ blocks }: Plan): boolean {
+  return blocks.some(({ kind, text }) => kind !== 'code' && kind !== 'heading' && BUTTON.test(foldedText(text)));
+}

@@ -1,0 +1,169 @@
+import type { Plan, PlanBlock, PlanCommand } from './plan.ts';
+
+/** A place in the file, both figures 1-based, the column in UTF-16 units. */
+export interface PlanPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A code span, as it stands in the file. */
+export interface PlanCodeSpan extends PlanPlace {
+  readonly text: string;
+  /** Position of its block in `blocks`. */
+  readonly block: number;
+}
+
+/** Lines of a file as one text. */
+export interface PlacedText {
+  readonly text: string;
+  /** Offset of each line in `text`; the first one is line `firstLine` of the file. */
+  readonly starts: readonly number[];
+  readonly firstLine: number;
+}
+
+/** The written words of a plan: code, comments and what is no block are blank, so that places stay. */
+export interface PlanProse extends PlacedText {
+  /** Position in `blocks` of the block on each line; -1 for none. */
+  readonly blocks: readonly number[];
+  readonly codeSpans: readonly PlanCodeSpan[];
+}
+
+const known = new WeakMap<readonly PlanBlock[], PlanProse>();
+
+/** The prose of a plan; worked out once, since many rules read it. */
+export function proseOf({ blocks, lines }: Plan): PlanProse {
+  const prose = known.get(blocks) ?? readProse(blocks, lines);
+  known.set(blocks, prose);
+  return prose;
+}
+
+/** Everything that stands in a plan, code and comments as well. */
+export function wholeText({ lines, line, endLine, sectionTitle }: Plan): PlacedText {
+  const firstLine = sectionTitle === undefined ? 1 : line;
+  return placed(lines.slice(firstLine - 1, endLine), firstLine);
+}
+
+/** Where an offset stands in the file. */
+export function textAt({ starts, firstLine }: PlacedText, offset: number): PlanPlace {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: firstLine + low, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+/** Position in `blocks` of the prose on a line; -1 for none. */
+export function blockOn({ blocks, firstLine }: PlanProse, line: number): number {
+  return blocks[line - firstLine] ?? -1;
+}
+
+function readProse(blocks: readonly PlanBlock[], lines: readonly string[]): PlanProse {
+  const firstLine = blocks.reduce((least, { line }) => Math.min(least, line), lines.length);
+  const lastLine = blocks.reduce((most, { endLine }) => Math.max(most, endLine), firstLine);
+  const count = Math.max(0, Math.min(lastLine, lines.length) - firstLine + 1);
+  const written: string[] = new Array(count).fill('');
+  const owners: number[] = new Array(count).fill(-1);
+  const codeSpans: PlanCodeSpan[] = [];
+  for (const [at, block] of blocks.entries()) {
+    // An item without words of its own spans what stands below it.
+    if (block.kind === 'code' || (block.kind === 'item' && block.text === '')) continue;
+    const { text, spans } = withoutCode(lines.slice(block.line - 1, block.endLine).join('\n'), block.kind !== 'html');
+    for (const [index, line] of text.split('\n').entries()) {
+      written[block.line - firstLine + index] = line;
+      owners[block.line - firstLine + index] = at;
+    }
+    for (const span of spans) codeSpans.push({ ...span, line: span.line + block.line, block: at });
+  }
+  return { ...placed(written, firstLine), blocks: owners, codeSpans };
+}
+
+function placed(lines: readonly string[], firstLine: number): PlacedText {
+  const starts: number[] = [];
+  let length = 0;
+  for (const line of lines) {
+    starts.push(length);
+    length += line.length + 1;
+  }
+  return { text: lines.join('\n'), starts, firstLine };
+}
+
+interface Written {
+  readonly text: string;
+  /** Lines from 0. */
+  readonly spans: readonly Omit<PlanCodeSpan, 'block'>[];
+}
+
+/** Blanks code spans and comments of a block's source. Linear: each run of backticks knows the next of its length. */
+function withoutCode(source: string, hasCode: boolean): Written {
+  if (!source.includes('<!--') && !(hasCode && source.includes('`'))) return { text: source, spans: [] };
+  const runs = [...source.matchAll(hasCode ? /`+|<!--/g : /<!--/g)];
+  const closing = nextOfSameLength(runs);
+  const spans: Omit<PlanCodeSpan, 'block'>[] = [];
+  const placeOf = lineCounter(source);
+  let text = '';
+  let done = 0;
+  for (const [at, { 0: mark, index }] of runs.entries()) {
+    if (index < done) continue;
+    const isComment = mark === '<!--';
+    if (!isComment && source[index - 1] === '\\') continue;
+    const end = isComment ? source.indexOf('-->', index) : (closing[at] ?? -1);
+    if (end < 0 && !isComment) continue;
+    const after = end < 0 ? source.length : end + (isComment ? 3 : mark.length);
+    if (!isComment) {
+      const inner = source.slice(index + mark.length, end);
+      const from = index + mark.length + inner.length - inner.trimStart().length;
+      const { line, start } = placeOf(from);
+      spans.push({ text: inner.trim().replace(/\n/g, ' '), line, column: from - start + 1 });
+    }
+    text += source.slice(done, index) + source.slice(index, after).replace(/[^\n]/g, ' ');
+    done = after;
+  }
+  return { text: text + source.slice(done), spans };
+}
+
+function nextOfSameLength(runs: readonly RegExpExecArray[]): (number | undefined)[] {
+  const last = new Map<string, number>();
+  const next: (number | undefined)[] = new Array(runs.length);
+  for (let at = runs.length - 1; at >= 0; at--) {
+    const { 0: mark, index } = runs[at] as RegExpExecArray;
+    next[at] = last.get(mark);
+    last.set(mark, index);
+  }
+  return next;
+}
+
+/** Counts lines up to offsets that only grow. */
+function lineCounter(source: string): (offset: number) => { line: number; start: number } {
+  let [line, start] = [0, 0];
+  return (offset) => {
+    for (let next = source.indexOf('\n', start); next >= 0 && next < offset; next = source.indexOf('\n', start))
+      [line, start] = [line + 1, next + 1];
+    return { line, start };
+  };
+}
+
+/** Lines in which a piece of a block is looked for. */
+const FARTHEST = 200;
+
+/** Where a text stands on the lines of a block; only the line when it is not there as such, such as across a line break. */
+export function placeIn(plan: Plan, block: number, text: string, from?: number): { line: number; column?: number } {
+  const { line: first, endLine } = plan.blocks[block] as PlanBlock;
+  const start = from ?? first;
+  const last = Math.min(endLine, start + FARTHEST);
+  for (let line = start; text !== '' && line <= last; line++) {
+    const at = (plan.lines[line - 1] ?? '').indexOf(text);
+    if (at >= 0) return { line, column: at + 1 };
+  }
+  return { line: start };
+}
+
+/** Where a piece of a command stands: its line, or one that continues it. */
+export function placeInCommand(
+  plan: Plan,
+  { line, block }: Pick<PlanCommand, 'line' | 'block'>,
+  text: string,
+): { line: number; column?: number } {
+  return placeIn(plan, block, text, line);
+}

@@ -1,0 +1,81 @@
+import type { Ratio } from './ratio.ts';
+import type { Maintenance, ReplicaMode, TimeSpan, UptimeFigure, UptimeRequests, UptimeSource } from './uptime.ts';
+import { type UptimeTimeline, uptimeBounds, uptimeTimeline } from './uptime-timeline.ts';
+
+/** What one source shows of a window. */
+export interface UptimeShare {
+  readonly source: UptimeSource;
+  /** The share that was up, at least and at most; `den` 0 when nothing was to be counted. */
+  readonly lower: Ratio;
+  readonly upper: Ratio;
+  /** Slot by slot, of a source that has samples. */
+  readonly timeline?: UptimeTimeline;
+  /** Why it shows nothing, a sentence. */
+  readonly silent?: string;
+}
+
+/** How a window is measured. */
+export interface UptimeMeasuring {
+  readonly replicas: ReplicaMode;
+  readonly maintenance: readonly Maintenance[];
+  readonly maintenanceCapMs: number;
+  /** Fewest requests that say something. */
+  readonly minRequests: number;
+}
+
+/** What is known when nothing is: anything from never to always. */
+const NOTHING: Pick<UptimeShare, 'lower' | 'upper'> = { lower: { num: 0, den: 1 }, upper: { num: 1, den: 1 } };
+
+/** What a source shows of the window, in exact shares. */
+export function uptimeShare(source: UptimeSource, window: TimeSpan, measuring: UptimeMeasuring): UptimeShare {
+  if (source.kind === 'requests') return shareOfRequests(source, measuring.minRequests);
+  if (source.kind === 'figure') return shareOfFigure(source, window);
+  const timeline = uptimeTimeline(source, window, measuring);
+  if (!timeline) return { source, ...NOTHING, silent: 'Its samples are too few to tell how often it looks.' };
+  if (timeline.samples === 0) return { source, ...NOTHING, timeline, silent: 'It has no sample in the window.' };
+  return { source, ...uptimeBounds(timeline.counts), timeline };
+}
+
+function shareOfRequests(source: UptimeRequests, minRequests: number): UptimeShare {
+  const { good, all } = source;
+  if (all < Math.max(1, minRequests)) {
+    const fewest = Math.max(1, minRequests);
+    return { source, ...NOTHING, silent: `It counted ${all} requests; fewer than ${fewest} say nothing.` };
+  }
+  const ratio = { num: good, den: all };
+  return { source, lower: ratio, upper: ratio };
+}
+
+/** The part of the window that the figure is about is up by it, the rest is unknown. */
+function shareOfFigure(source: UptimeFigure, window: TimeSpan): UptimeShare {
+  const { span, least, most } = source;
+  const from = Math.max(span.from, window.from, source.since ?? window.from);
+  const watched = seconds({ from, to: Math.min(span.to, window.to) });
+  const whole = seconds(window);
+  if (watched <= 0) return { source, ...NOTHING, silent: 'Its figure is about another time.' };
+  // A figure about more than the window says little about the window itself.
+  if (span.from < window.from || span.to > window.to) {
+    const outside =
+      seconds(span) - seconds({ from: Math.max(span.from, window.from), to: Math.min(span.to, window.to) });
+    if (outside > whole / 100)
+      return { source, ...NOTHING, silent: 'Its figure is about a longer time than the window.' };
+  }
+  return {
+    source,
+    lower: reduced(BigInt(least.num) * BigInt(watched), BigInt(least.den) * BigInt(whole)),
+    upper: reduced(
+      BigInt(most.num) * BigInt(watched) + BigInt(most.den) * BigInt(whole - watched),
+      BigInt(most.den) * BigInt(whole),
+    ),
+  };
+}
+
+const seconds = ({ from, to }: TimeSpan): number => Math.floor((to - from) / 1000);
+
+/** The fraction in its lowest terms, so that it stays within exact integers. */
+function reduced(num: bigint, den: bigint): Ratio {
+  let [a, b] = [num, den];
+  while (b !== 0n) [a, b] = [b, a % b];
+  const divisor = a === 0n ? 1n : a;
+  return { num: Number(num / divisor), den: Number(den / divisor) };
+}
