@@ -12,6 +12,8 @@ export * from './findings/format.ts';
 export * from './findings/gather-findings.ts';
 export * from './findings/identity.ts';
 export * from './findings/index.ts';
+export * from './plan/gather-plans.ts';
+export * from './plan/repository-facts.ts';
 export * from './reports/detect.ts';
 export * from './reports/report-files.ts';
 export * from './reports/report-format.ts';

@@ -361,3 +361,29 @@ describe('languages', () => {
     });
   });
 });
+
+test('facts on lines of their own are facts of their own', async () => {
+  const plan = await read(
+    '# Plan de reversión\n\n**Responsable:** @equipo/pagos  \n**Tiempo estimado:** 10 minutos\n**Disparador:** tasa de error\nsuperior al 5 %\n',
+  );
+  expect(plan.blocks.map(({ line, endLine, text }) => [line, endLine, text])).toEqual([
+    [1, 1, 'Plan de reversión'],
+    [3, 3, 'Responsable: @equipo/pagos'],
+    [4, 4, 'Tiempo estimado: 10 minutos'],
+    [5, 6, 'Disparador: tasa de error superior al 5 %'],
+  ]);
+  expect([plan.owners.length, estimatedMinutes(plan), plan.triggers.length]).toEqual([1, 10, 1]);
+});
+
+test.each([
+  '## Trigger\n\n- Error rate above 5 %',
+  '**Trigger**: error rate above 5 %',
+  'Trigger: error rate above 5 %',
+])('%j is a trigger', async (text) => {
+  expect((await read(`# Rollback\n\n${text}\n`)).triggers).toHaveLength(1);
+});
+
+test('a column Time holds the times of steps', async () => {
+  const table = '| # | Step | Time |\n|-|-|-|\n| 1 | Stop the workers | 2 min |\n| 2 | Restore the image | 5 min |';
+  expect(estimatedMinutes(await read(`# Rollback\n\n${table}\n`))).toBe(7);
+});

@@ -1,6 +1,6 @@
 import type { PlanBlock, PlanCode, PlanItem, PlanSpan } from '@maturity-actions/criteria';
 import type { Token } from 'markdown-it';
-import { inlineText } from './inline-text.ts';
+import { inlineText, splitAtLabels } from './inline-text.ts';
 
 /** A block before it is known which section it stands in. */
 export type DocumentBlock = Omit<PlanBlock, 'section'>;
@@ -87,7 +87,20 @@ export class BlockReader {
   }
 
   inline(token: Token): void {
-    const { text, spans } = inlineText(token.children ?? []);
+    const children = token.children ?? [];
+    if (this.#row || this.#heading) return this.#title(inlineText(children));
+    const { line, endLine } = this.#place;
+    const pieces = splitAtLabels(children);
+    for (const [index, { tokens, offset }] of pieces.entries()) {
+      const next = pieces[index + 1];
+      const place = { line: line + offset, endLine: next ? line + next.offset - 1 : endLine };
+      const { text, spans } = inlineText(tokens);
+      if (index > 0 || !this.#fillItem(text, spans, place)) this.#add('paragraph', place, text, spans);
+    }
+  }
+
+  /** The text of a heading or of a cell. */
+  #title({ text, spans }: { readonly text: string; readonly spans: readonly PlanSpan[] }): void {
     if (this.#row) {
       this.#row.cells.push(text);
       this.#row.spans.push(...spans);
@@ -95,11 +108,11 @@ export class BlockReader {
       const { level, line, endLine } = this.#heading;
       this.#heading = undefined;
       this.#add('heading', { line, endLine }, text, spans, { level });
-    } else if (!this.#fillItem(text, spans)) this.#add('paragraph', this.#place, text, spans);
+    }
   }
 
   /** The first text of an item is the item's own. */
-  #fillItem(text: string, spans: readonly PlanSpan[]): boolean {
+  #fillItem(text: string, spans: readonly PlanSpan[], { endLine }: { readonly endLine: number }): boolean {
     const at = this.#items.at(-1);
     if (at === undefined || at !== this.blocks.length - 1) return false;
     const block = this.blocks[at] as DocumentBlock;
@@ -107,7 +120,7 @@ export class BlockReader {
     const [box, mark] = /^\[([ xX])\](?=\s|$)\s*/.exec(text) ?? [];
     const item = box === undefined ? block.item : { ...(block.item as PlanItem), isChecked: mark !== ' ' };
     const own = box === undefined ? text : text.slice(box.length);
-    this.blocks[at] = { ...block, ...(item ? { item } : {}), text: own, spans, endLine: this.#place.endLine };
+    this.blocks[at] = { ...block, ...(item ? { item } : {}), text: own, spans, endLine };
     return true;
   }
 

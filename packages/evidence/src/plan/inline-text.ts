@@ -1,6 +1,31 @@
 import type { PlanSpan } from '@maturity-actions/criteria';
 import type { Token } from 'markdown-it';
 
+/** A part of a paragraph, and how many lines below its first line it begins. */
+export interface InlinePiece {
+  readonly tokens: readonly Token[];
+  readonly offset: number;
+}
+
+/**
+ * Divides a paragraph where a line begins with bold text: `**Owner:** ...` above `**Last tested:** ...` are
+ * two facts, though Markdown takes them for one paragraph.
+ */
+export function splitAtLabels(tokens: readonly Token[]): InlinePiece[] {
+  const pieces: { tokens: Token[]; offset: number }[] = [{ tokens: [], offset: 0 }];
+  let line = 0;
+  for (const [index, token] of tokens.entries()) {
+    const isBreak = token.type === 'softbreak' || token.type === 'hardbreak';
+    if (isBreak) line++;
+    // An empty text stands in front of bold text.
+    const next =
+      tokens[index + 1]?.content === '' && tokens[index + 1]?.type === 'text' ? tokens[index + 2] : tokens[index + 1];
+    if (isBreak && next?.type === 'strong_open') pieces.push({ tokens: [], offset: line });
+    else pieces.at(-1)?.tokens.push(token);
+  }
+  return pieces;
+}
+
 /** The visible text of inline tokens, and what is marked up in it. */
 export function inlineText(tokens: readonly Token[]): { text: string; spans: PlanSpan[] } {
   const spans: PlanSpan[] = [];

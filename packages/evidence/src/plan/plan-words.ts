@@ -34,7 +34,7 @@ const TOPIC_WORDS: readonly (readonly [PlanTopic, readonly string[]])[] = [
   [
     'trigger',
     words(
-      'triggers, trigger condition, trigger criteri, trigger event, trigger threshold, rollback trigger, when to, when should, roll back if, rollback if, rollback criteria, decision, criteria, abort',
+      'trigger ., triggers, trigger condition, trigger criteri, trigger event, trigger threshold, rollback trigger, when to, when should, roll back if, rollback if, rollback criteria, decision, criteria, abort',
       'metrics should inform, metrics inform, threshold, symptom, go/no-go, auslos, wann, kriterien, declench',
       'quand, criteres, condition, disparador, cuando, criterios, condicion, gatilho, quando, condicoes, когда',
       'услови, критери, триггер, tetikleyici, ne zaman, kosul, utlosare, nar ska, kriterier, villkor, warunk',
@@ -80,7 +80,7 @@ const TOPIC_WORDS: readonly (readonly [PlanTopic, readonly string[]])[] = [
     'time',
     words(
       'estimated, estimate, duration, time to, rollback time, recovery time, total time, expected time, time:',
-      'time required, rto , eta , how long, timing, dauer, zeit, duree, temps, duracion, tiempo, duracao, tempo de, tempo estimado',
+      'time required, rto , eta , how long, time ., timing, dauer, zeit, duree, temps, duracion, tiempo, duracao, tempo de, tempo estimado',
       'время, длительност, продолжительн, tahmini, tidsatgang, berakn, tid:, uppskattad tid, czas',
       'szacowan, 时间, 耗时, 时长',
     ),
@@ -88,7 +88,7 @@ const TOPIC_WORDS: readonly (readonly [PlanTopic, readonly string[]])[] = [
   [
     'communication',
     words(
-      'communicat, notif, stakeholder, announce, inform, status page, kommunikation, benachricht, comunica',
+      'communicat, notif, stakeholder, announce, inform , status page, kommunikation, benachricht, comunica',
       'avis, уведом, оповещ, iletisim, bildirim, meddela, komunikac, powiadom, 通知, 沟通',
     ),
   ],
@@ -174,7 +174,8 @@ export function plainTitle(title: string): string {
 
 /** What a heading or label is about; `other` when no word tells. */
 export function topicOf(title: string): PlanTopic {
-  const plain = `${plainTitle(title)} `;
+  // A word with ` .` behind it is one that ends the title: "Trigger" is a topic, "Trigger the job" is none.
+  const plain = `${plainTitle(title)} .`;
   return TOPICS.find(({ pattern }) => pattern.test(plain))?.topic ?? 'other';
 }
 

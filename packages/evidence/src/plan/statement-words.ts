@@ -58,10 +58,10 @@ export const OWNER_LABEL = patternOf(
   ),
 );
 /** A person or team of GitHub, or an address. */
-export const HANDLE = /(?:^|[\s(])@[\w-]+(?:\/[\w.-]+)?|[\w.+-]+@[\w-]+\.[a-z]{2,}/i;
+export const HANDLE = /(?:^|[\s(])@[\w-]+(?:\/[\w.-]+)?|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}/i;
 /** Ways to reach somebody. */
 export const CONTACT =
-  /(?:^|[\s(`])#[a-z][\w-]{2,}|pagerduty|opsgenie|victorops|splunk on-call|\bslack\b|teams channel|\bpager\b|[\w.+-]+@[\w-]+\.[a-z]{2,}|\+\d[\d\s()-]{6,}|on-?call (?:phone|engineer|rotation|number)|escalat|hotline|телефон|telefon/i;
+  /(?:^|[\s(`])#[a-z][\w-]{2,}|pagerduty|opsgenie|victorops|splunk on-call|\bslack\b|teams channel|\bpager\b|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}|\+\d[\d\s()-]{6,}|on-?call (?:phone|engineer|rotation|number)|escalat|hotline|телефон|telefon/i;
 /** Words that ask to tell somebody. */
 export const NOTICE = patternOf(
   words(

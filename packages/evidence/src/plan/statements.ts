@@ -106,7 +106,8 @@ function factsOf(source: PlanSource, at: number, commands: readonly string[]): B
   const { text, code } = blocks[at] as DocumentBlock;
   const plain = code ? commentsOf(code) : (source.plain[at] as string);
   const isLabel = sections[of[at] as number]?.heading === at;
-  const isSilent = code ? commands.length === 0 && plain === ' ' : text === '' || isEmptyAnswer(answerOf(source, at));
+  // A fence that has nothing to run is an example, a listing, or a template: its comments state nothing.
+  const isSilent = code ? commands.length === 0 : text === '' || isEmptyAnswer(answerOf(source, at));
   return { text, topic: topics[at] as PlanTopic, plain, label: labels[at], isEmpty: isLabel || isSilent, commands };
 }
 
@@ -118,19 +119,13 @@ function commentsOf({ lines }: NonNullable<DocumentBlock['code']>): string {
 
 function isOne(kind: StatementKind, name: StatementName, facts: BlockFacts): boolean {
   const { topic, plain, isEmpty, commands, label, text } = facts;
-  // "None" is an answer where it says that nothing has to be done to the database or the flags.
-  if (isEmpty) return (name === 'database' || name === 'flags') && topic === kind.topic && isNothingToDo(text);
+  // A bare "none" answers nothing, not even for the database: it takes a reason to be one.
+  if (isEmpty) return false;
   if (name === 'owners') return isOwner(topic, label, text);
   if (kind.isWholeSection && topic === kind.topic)
     return !/[:：?？]$/u.test(text.trim()) || kind.words?.(plain) === true;
   if (kind.notIn.includes(topic)) return false;
   return kind.words?.(plain) === true || commands.some((one) => kind.command?.(one.slice(0, LONGEST_COMMAND)));
-}
-
-function isNothingToDo(text: string): boolean {
-  return /(?:^|[:：]\s*)(?:none|no|not applicable|n\s*\/\s*a|keine?|aucune?|ninguna?|nenhuma?|нет|yok|inga|brak|无)[\s.]*$/iu.test(
-    text.trim(),
-  );
 }
 
 function isOwner(topic: PlanTopic, label: string | undefined, text: string): boolean {
