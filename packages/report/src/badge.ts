@@ -12,10 +12,15 @@ export function renderBadge(report: Report): string {
   const known = report.outcome === 'unknown' ? undefined : figure?.badge;
   const badge = {
     schemaVersion: 1,
-    label: figure?.label ?? report.gate.replace(/-gate$/, ''),
+    label: figure?.label ?? gateLabel(report),
     message: known ?? 'unknown',
     color: known === undefined ? 'lightgrey' : verdictWord(report) === 'PASSED' ? 'brightgreen' : 'red',
     ...(known === undefined ? { isError: true } : {}),
   };
   return `${JSON.stringify(badge, null, 2)}\n`;
+}
+
+/** `rollback plan` of `rollback-plan-lint`: what the gate is about. */
+function gateLabel({ gate }: Report): string {
+  return gate.replace(/-(?:gate|lint|check)$/, '').replaceAll('-', ' ');
 }

@@ -25,7 +25,7 @@ export function unmetSentence(verdict: Verdict, level: string): string {
   const required =
     verdict.required === ''
       ? ''
-      : `; ${level} ${level.endsWith('thresholds') ? 'require' : 'requires'} ${verdict.required}`;
+      : `; ${level} ${level.startsWith('the stated ') ? 'require' : 'requires'} ${verdict.required}`;
   return `${name}${observed}${required}.${missingSentence(verdict)}`;
 }
 
@@ -41,8 +41,9 @@ export function endSentence(text: string): string {
   return /[.!?:…|]\s*$/.test(text) || text === '' ? text : `${text}.`;
 }
 
-function missingSentence({ missing }: Verdict): string {
-  if (!missing) return '';
+function missingSentence({ missing, observed }: Verdict): string {
+  // What should not be there at all is not missing.
+  if (!missing || observed.startsWith(missing)) return '';
   const amount = /^([\d,]+) (.+)$/.exec(missing);
   if (!amount) return ` Missing: ${endSentence(missing)}`;
   return amount[2]?.endsWith(' too many') ? ` ${missing}.` : ` ${amount[1]} more ${amount[2]}.`;

@@ -1,4 +1,11 @@
-import type { CoverageMeasurements, Measurements, SecurityMeasurements } from '@maturity-actions/criteria';
+import type {
+  CoverageMeasurements,
+  Measurements,
+  PlanMeasurements,
+  SecurityMeasurements,
+} from '@maturity-actions/criteria';
+import { openProblems } from './plan-problems.ts';
+import { problemCounts } from './plan-wording.ts';
 import { openFindings, severityText } from './security-wording.ts';
 import { percentCell } from './summary-coverage.ts';
 
@@ -15,8 +22,12 @@ export interface Figure {
 }
 
 /** The figures of a report, one per domain that was measured. */
-export function figures({ coverage, security }: Measurements): readonly Figure[] {
-  return [...(coverage ? [coverageFigure(coverage)] : []), ...(security ? [securityFigure(security)] : [])];
+export function figures({ coverage, security, plan }: Measurements): readonly Figure[] {
+  return [
+    ...(coverage ? [coverageFigure(coverage)] : []),
+    ...(security ? [securityFigure(security)] : []),
+    ...(plan ? [planFigure(plan)] : []),
+  ];
 }
 
 /** Line coverage, rounded down. */
@@ -33,4 +44,12 @@ function securityFigure(security: SecurityMeasurements): Figure {
   if (!security.isComplete) return { label: 'security', heading: 'Open findings', cell: 'not known' };
   const phrase = counts === '' ? 'no open findings' : `${counts} open`;
   return { label: 'security', heading: 'Open findings', cell: counts || 'none', phrase, badge: phrase };
+}
+
+/** The open problems of all plans by severity. */
+function planFigure(plans: PlanMeasurements): Figure {
+  const domain = { label: 'rollback plan', heading: 'Plan problems' };
+  if (plans.length === 0) return { ...domain, cell: 'no plan', phrase: 'no plan', badge: 'missing' };
+  const counts = problemCounts(plans.flatMap(openProblems));
+  return { ...domain, cell: counts || 'none', phrase: counts || 'no problems', badge: counts || 'no problems' };
 }

@@ -10,6 +10,7 @@ const INSTANTS: ReadonlyMap<string, (at: number) => string> = new Map([
   ['due', exactInstant],
   ['acceptedOn', formatDate],
   ['expires', formatDate],
+  ['lastTested', formatDate],
 ]);
 
 /** The order people look for: what was judged and how it ended first, long lists last. Other keys follow by name. */

@@ -2,8 +2,10 @@ import { cutText, type Finding, formatDate, type Report, type Verdict } from '@m
 import { conclusion, endSentence } from './conclusion.ts';
 import { figures } from './figures.ts';
 import { type LogLine, type LogStyle, printLine, wrap } from './log-line.ts';
+import { planBlock, skeletonBlock } from './log-plans.ts';
 import { securityBlock } from './log-security.ts';
 import { logMark, logStyle, verdictTable } from './log-table.ts';
+import { openProblems, unsaidVerdicts } from './plan-problems.ts';
 import { blockingFindings, otherWarnings } from './security-findings.ts';
 import {
   counted,
@@ -48,6 +50,7 @@ export function renderLog(report: Report, options: LogOptions): readonly string[
     ...headline(report),
     ...body(report, width, '  '),
     ...(report.parts ?? []).flatMap((part) => partBlock(part, width)),
+    ...skeletonBlock(report),
   ];
   return lines.map((line) => printLine(line, options.color));
 }
@@ -76,12 +79,13 @@ function partBlock(part: Report, width: number): LogLine[] {
 
 function body(report: Report, width: number, indent: string): LogLine[] {
   const verdicts = ownVerdicts(report);
-  const listed = new Set(blockingFindings(report).map(({ finding }) => finding.fingerprint));
+  const listed = listedFingerprints(report);
   const table = verdictTable(verdicts, width, indent);
   return [
     ...(table.length > 0 ? [BLANK, ...table] : []),
     ...securityBlock(report, width, indent),
-    ...openFirst(verdicts)
+    ...planBlock(report, width, indent),
+    ...openFirst(unsaidVerdicts(report, verdicts))
       .filter(isOpen)
       .map((verdict) => withoutFindings(verdict, listed))
       .flatMap((verdict) => openBlock(verdict, width, indent)),
@@ -89,6 +93,15 @@ function body(report: Report, width: number, indent: string): LogLine[] {
     ...warningBlock(otherWarnings(report), width, indent),
     ...nextBlock(report, width, indent),
   ];
+}
+
+/** Of what the log shows in lists of their own. */
+function listedFingerprints(report: Report): ReadonlySet<string> {
+  const listed = [
+    ...blockingFindings(report).map(({ finding }) => finding),
+    ...(report.measurements.plan ?? []).flatMap(openProblems),
+  ];
+  return new Set(listed.map(({ fingerprint }) => fingerprint));
 }
 
 function openBlock(verdict: Verdict, width: number, indent: string): LogLine[] {

@@ -2,6 +2,7 @@ import { cutText, plainText } from '@maturity-actions/criteria';
 
 /** Stands for `&#8203;` until the entities are written; a real one was spelled out before. */
 const BREAK = '\u200b';
+const BREAK_ENTITY = '&#8203;';
 /** Whatever opens a link, an image, emphasis, code, HTML, a cell or a formula in GitHub Markdown. */
 const STRUCTURE = /[&<>`*_~[\]\\|\u200b]/g;
 const LEADING_MARK = /^(?:[-+=#:]|\d{1,9}[.)](?=\s|$))/;
@@ -53,12 +54,31 @@ export function codeSpan(text: string): string {
   return fence + pad + content + pad + fence;
 }
 
-/** Lines of untrusted text as a code block that people copy; fenced with more backticks than they contain. */
-export function codeBlock(lines: readonly string[]): string[] {
+/**
+ * `shortMarkdown` of a sentence in which pairs of backticks mean code, as in the fixes of rules: what stands between
+ * them becomes a code span. As safe as the two, whoever wrote the backticks.
+ */
+export function sentenceMarkdown(text: string): string {
+  const pieces = plainText(cutText(text, LONGEST_TEXT)).split(/`([^`]+)`/);
+  return pieces
+    .map((piece, index) => {
+      if (index % 2 === 1) return codeSpan(piece);
+      // Two spans that touch would be one.
+      if (piece === '') return index > 0 && index < pieces.length - 1 ? BREAK_ENTITY : '';
+      const escaped = escapeMarkdown(piece);
+      const before = piece.startsWith(' ') ? ' ' : '';
+      return `${before}${escaped}${escaped !== '' && piece.endsWith(' ') ? ' ' : ''}`;
+    })
+    .join('')
+    .trim();
+}
+
+/** Lines of untrusted text as a code block that people copy; fenced with more backticks than they contain. `language` is ours. */
+export function codeBlock(lines: readonly string[], language = ''): string[] {
   const content = lines.map((line) => plainText(cutText(line, LONGEST_TEXT)));
   const longestRun = Math.max(2, ...(content.join(' ').match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longestRun + 1);
-  return [fence, ...content, fence];
+  return [fence + language, ...content, fence];
 }
 
 function entity(character: string): string {

@@ -1,4 +1,5 @@
 import { type Report, reportOutcome, SEVERITIES } from '@maturity-actions/criteria';
+import { planContradictions, plans } from './plan-shape.ts';
 import { security, securityContradictions } from './security-shape.ts';
 import {
   flag,
@@ -97,7 +98,12 @@ const report = objectOf({
   outcome: oneOf('met', 'unmet', 'unknown'),
   verdicts: listOf(verdict),
   warnings: listOf(finding),
-  measurements: objectOf({ coverage: optional(coverage), security: optional(security) }),
+  measurements: objectOf({
+    coverage: optional(coverage),
+    security: optional(security),
+    plan: optional(plans),
+    planSkeleton: optional(text),
+  }),
   next: optional(objectOf({ level: text, missing: listOf(verdict) })),
 });
 
@@ -122,8 +128,11 @@ function* problemsAt(value: unknown, at: string, depth: number): Generator<Probl
 }
 
 /** A report may be stricter than its verdicts, never greener. */
-function* contradictions({ passed, outcome, verdicts, parts, measurements }: Report, at: string): Generator<Problem> {
+function* contradictions(report: Report, at: string): Generator<Problem> {
+  const { passed, outcome, verdicts, parts, measurements, asOf } = report;
   if (measurements.security) yield* securityContradictions(measurements.security, `${at}.measurements.security`);
+  for (const [index, plan] of (measurements.plan ?? []).entries())
+    yield* planContradictions(plan, asOf, `${at}.measurements.plan[${index}]`);
   if (passed && outcome !== 'met')
     yield { found: `${at} says passed and ${outcome}`, expected: 'passed only when met', isContradiction: true };
   if (outcome !== 'met') return;

@@ -9,22 +9,24 @@ const MOST_SHOWN = 5000;
 /** Unknown criteria that are named. */
 const MOST_NOTIFICATIONS = 20;
 
-/** How the run went: what could not be judged, and what is not in the results. `placed` findings have a place. */
-export function sarifInvocation(report: Report, placed: number): object {
+/**
+ * How the run went: what could not be judged, and what is not in the results. Of `measured` findings, undefined when
+ * nothing was measured, `placed` have a place.
+ */
+export function sarifInvocation(report: Report, placed: number, measured: number | undefined): object {
   const unknown = [report, ...(report.parts ?? [])].flatMap(ownVerdicts).filter((verdict) => {
     return isBlocking(verdict) && verdict.outcome === 'unknown';
   });
   const errors = unknown.slice(0, MOST_NOTIFICATIONS).map((verdict) => notification('error', unknownSentence(verdict)));
   return {
-    executionSuccessful: report.measurements.security !== undefined && unknown.length === 0,
+    executionSuccessful: measured !== undefined && unknown.length === 0,
     endTimeUtc: formatInstant(report.asOf),
-    toolExecutionNotifications: [...errors, ...omissions(report, placed)],
+    toolExecutionNotifications: [...errors, ...omissions(placed, measured ?? 0)],
   };
 }
 
-function omissions({ measurements }: Report, placed: number): object[] {
-  const all = measurements.security?.findings.length ?? 0;
-  const placeless = all - placed;
+function omissions(placed: number, measured: number): object[] {
+  const placeless = measured - placed;
   const excess = placed - MOST_RESULTS;
   const rest = 'the report JSON has them';
   return [

@@ -14,13 +14,6 @@ export interface BlockingFinding {
   readonly components: readonly string[];
 }
 
-/** Fingerprints of those findings of the report's verdicts that its list of security findings holds as well. */
-export function measuredFingerprints(report: Report): ReadonlySet<string> {
-  const named = new Set(report.verdicts.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
-  const measured = report.measurements.security?.findings ?? [];
-  return new Set(measured.flatMap(({ fingerprint }) => (named.has(fingerprint) ? [fingerprint] : [])));
-}
-
 /** The warnings that the list of accepted risks does not say as well. */
 export function otherWarnings({ warnings, measurements }: Report): readonly Finding[] {
   if (!measurements.security) return warnings;

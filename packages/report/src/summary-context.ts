@@ -1,5 +1,6 @@
 import { formatInstant, type Provenance, type Report } from '@maturity-actions/criteria';
 import { codeSpan, shortMarkdown } from './markdown-text.ts';
+import { planSource } from './plan-wording.ts';
 import { otherWarnings } from './security-findings.ts';
 import { type Detail, row, tableHead } from './summary-layout.ts';
 import { criterionCell, findingItem, missingCell, verdictCell } from './summary-verdicts.ts';
@@ -39,11 +40,12 @@ export function* nextRows({ next }: Report, detail: Detail): Generator<string> {
   if (shown.length < next.missing.length) yield row(`and ${next.missing.length - shown.length} more`, '', '', '', '');
 }
 
-/** The reports that were read: each source once, with its tool and format where they are known. */
+/** The reports that were read: each source once, with its tool and format where they are known. Plans have a list of their own. */
 export function* provenanceRows(report: Report): Generator<string> {
   const sources = new Map<string, Provenance>();
   for (const { from } of ownVerdicts(report))
     for (const one of from) if (!sources.has(one.source)) sources.set(one.source, one);
+  for (const plan of report.measurements.plan ?? []) sources.delete(planSource(plan));
   if (sources.size === 0) return;
   yield* tableHead('Report', 'Format', 'Tool', 'Written', 'Commit');
   for (const one of sources.values()) {

@@ -58,18 +58,30 @@ export function* details(summary: string, lines: Iterable<string>, isOpened = fa
   yield '';
 }
 
+/** Other lines as a part of the list item above them. */
+export function* indented(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield line === '' ? '' : `  ${line}`;
+}
+
 /** A heading above other lines and a blank one below. Nothing when there are no lines. */
 export function* section(heading: string, lines: Iterable<string>): Generator<string> {
   let isEmpty = true;
-  let last = '';
-  for (const line of lines) {
+  for (const line of closed(lines)) {
     if (isEmpty) {
       yield heading;
       yield '';
     }
     isEmpty = false;
+    yield line;
+  }
+}
+
+/** Other lines and a blank one below, unless they end in one. Nothing when there are no lines. */
+export function* closed(lines: Iterable<string>): Generator<string> {
+  let last = '';
+  for (const line of lines) {
     last = line;
     yield line;
   }
-  if (!isEmpty && last !== '') yield '';
+  if (last !== '') yield '';
 }

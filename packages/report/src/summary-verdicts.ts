@@ -2,7 +2,16 @@ import { type Finding, formatDate, formatLocation, type Report, type Verdict } f
 import { endSentence } from './conclusion.ts';
 import { codeSpan, shortMarkdown } from './markdown-text.ts';
 import { type Detail, details, row, tableHead, verdictMark } from './summary-layout.ts';
-import { counted, criterionName, findingMessage, isOpen, openFirst, outcomeName, waiverRemark } from './wording.ts';
+import {
+  counted,
+  criterionName,
+  findingMessage,
+  isOpen,
+  isSaidByFindings,
+  openFirst,
+  outcomeName,
+  waiverRemark,
+} from './wording.ts';
 
 /** Findings of one verdict that a shortened summary still shows. */
 const SHORTENED_FINDINGS = 100;
@@ -62,7 +71,7 @@ export function* fixItems(verdicts: readonly Verdict[]): Generator<string> {
 export function* findingBlocks(verdicts: readonly Verdict[], detail: Detail): Generator<string> {
   for (const verdict of openFirst(verdicts)) {
     const { findings } = verdict;
-    if (findings.length === 0 || (detail !== 'everything' && !isOpen(verdict))) continue;
+    if (findings.length === 0 || isSaidToDo(verdict) || (detail !== 'everything' && !isOpen(verdict))) continue;
     const shown = detail === 'everything' ? findings : findings.slice(0, SHORTENED_FINDINGS);
     const title = `${criterionName(verdict)}: ${counted(findings.length, 'finding')}`;
     yield* details(
@@ -71,6 +80,12 @@ export function* findingBlocks(verdicts: readonly Verdict[], detail: Detail): Ge
       isOpen(verdict) && findings.length <= OPENED_FINDINGS,
     );
   }
+}
+
+/** Whether the list of what to do says all that the only finding says. */
+function isSaidToDo(verdict: Verdict): boolean {
+  const { findings, fix } = verdict;
+  return isOpen(verdict) && findings.length === 1 && findings[0]?.fix === fix && isSaidByFindings(verdict);
 }
 
 function* findingItems(findings: readonly Finding[], hidden: number): Generator<string> {

@@ -2,12 +2,14 @@ import { formatDate, type Report } from '@maturity-actions/criteria';
 import { firstLines, fitLines } from './budget.ts';
 import { conclusion } from './conclusion.ts';
 import { codeSpan, escapeMarkdown, shortMarkdown } from './markdown-text.ts';
-import { measuredFingerprints } from './security-findings.ts';
+import { measuredCount, measuredFingerprints } from './measured-findings.ts';
+import { unsaidVerdicts } from './plan-problems.ts';
 import { acceptedRows, registerRows } from './summary-accepted-risks.ts';
 import { nextRows, provenanceRows, warningItems } from './summary-context.ts';
 import { classRows, fileRows, totalRows } from './summary-coverage.ts';
 import { DETAILS, type Detail, details, reportMark, section } from './summary-layout.ts';
 import { partBlocks, partRows } from './summary-parts.ts';
+import { planLines, skeletonLines } from './summary-plans.ts';
 import { blockingRows, countRows, scannerRows } from './summary-security.ts';
 import { findingBlocks, fixItems, verdictRows, waiverRows } from './summary-verdicts.ts';
 import { counted, countOutcome, ownVerdicts, scopeName, verdictWord, withoutFindings } from './wording.ts';
@@ -75,8 +77,10 @@ function* body(report: Report, detail: Detail, hashes: string): Generator<string
   if (detail === 'totals') yield* section(`${hashes} Totals`, totals(report));
   yield* section(`${hashes} Criteria`, verdictRows(verdicts, detail));
   yield* section(`${hashes} What blocks`, blockingRows(report, detail));
-  if (detail !== 'totals') yield* section(`${hashes} What to do`, fixItems(verdicts));
+  if (detail !== 'totals') yield* section(`${hashes} What to do`, fixItems(unsaidVerdicts(report, verdicts)));
   yield* section(`${hashes} Security findings`, countRows(report, detail));
+  yield* section(`${hashes} Plans`, planLines(report, detail, `${hashes}#`));
+  if (hashes === WHOLE && detail !== 'totals') yield* section(`${hashes} A plan to start from`, skeletonLines(report));
   if (coverage && detail !== 'totals') {
     yield* section(`${hashes} Classes of code`, classRows(coverage.classes));
     yield* section(`${hashes} Files with most uncovered lines`, fileRows(coverage.worst, detail));
@@ -106,7 +110,7 @@ function* totals(report: Report): Generator<string> {
   );
   const listed = measuredFingerprints(report);
   const others = verdicts.reduce((sum, verdict) => sum + withoutFindings(verdict, listed).findings.length, 0);
-  const findings = others + (measurements.security?.total ?? 0);
+  const findings = others + measuredCount(measurements);
   yield `${counted(verdicts.length, 'criterion', 'criteria')}: ${outcomes.join(', ')}. ${counted(findings, 'finding')}.`;
   if (!measurements.coverage) return;
   yield '';

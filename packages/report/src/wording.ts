@@ -17,9 +17,10 @@ export function verdictWord(report: Report): VerdictWord {
   return report.passed && report.outcome === 'met' ? 'PASSED' : 'FAILED';
 }
 
-/** `component production`, `the stated thresholds` when no level was asked for. Not escaped. */
-export function levelName(report: Report): string {
-  return [report.model, report.level].filter((word) => word !== '').join(' ') || 'the stated thresholds';
+/** `component production`; `the stated thresholds`, of plans `the stated rules`, when no level was asked for. Not escaped. */
+export function levelName({ model, level, measurements }: Report): string {
+  const stated = measurements.plan ? 'the stated rules' : 'the stated thresholds';
+  return [model, level].filter((word) => word !== '').join(' ') || stated;
 }
 
 /** `checkout, component production`, `3 components`; empty when neither a component nor a level was asked for. Not escaped. */

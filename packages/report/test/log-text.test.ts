@@ -1,6 +1,7 @@
 import { escapeLog } from '@maturity-actions/criteria';
 import { renderLog } from '@maturity-actions/report';
 import fc from 'fast-check';
+import { measuredPlan, PLAN_REPORTS, planProblem } from './sample-plans.ts';
 import { HOSTILE, report, SAMPLE_REPORTS, verdict } from './sample-reports.ts';
 import { measuredFinding, SECURITY_REPORTS, securityMeasured } from './sample-security.ts';
 
@@ -134,6 +135,12 @@ const accepted = (a: string, b: string) => {
   const texts = { id: a, scope: b, owner: a, approver: b, reason: a, where: b, why: a };
   return { ...texts, expires: 0, state: 'refused' as const, findings: 1 };
 };
+const linted = (a: string, b: string) =>
+  measuredPlan({
+    path: a,
+    section: b,
+    problems: [planProblem({ rule: a, message: b, fix: a, quote: b, fingerprint: 'p' })],
+  });
 
 test('no line of a log is ever obeyed, whatever a report holds', () => {
   fc.assert(
@@ -150,7 +157,11 @@ test('no line of a log is ever obeyed, whatever a report holds', () => {
         verdicts: [verdict({ ...texts, outcome: 'unmet', findings })],
         warnings: findings,
         next: { level: a, missing: [verdict(texts)] },
-        measurements: { security: securityMeasured([scanned(a, b)], { waivers: [accepted(b, a)] }) },
+        measurements: {
+          security: securityMeasured([scanned(a, b)], { waivers: [accepted(b, a)] }),
+          plan: [linted(a, b)],
+          planSkeleton: `${a}\n${b}`,
+        },
       });
       for (const line of renderLog({ ...drawn, parts: [drawn] }, { color })) expect(isCommand(line)).toBe(false);
     }),
@@ -159,7 +170,7 @@ test('no line of a log is ever obeyed, whatever a report holds', () => {
 });
 
 test('colours change nothing but colours', () => {
-  for (const one of Object.values({ ...SAMPLE_REPORTS, ...SECURITY_REPORTS })) {
+  for (const one of Object.values({ ...SAMPLE_REPORTS, ...SECURITY_REPORTS, ...PLAN_REPORTS })) {
     const coloured = renderLog(one, { color: true });
     expect(coloured.join('\n')).toContain('\u001b[');
     expect(coloured.map((line) => line.replaceAll(COLOUR, '').trimEnd())).toEqual(renderLog(one, { color: false }));

@@ -1,5 +1,6 @@
 import { codeSpan, escapeMarkdown } from '@maturity-actions/report';
 import fc from 'fast-check';
+import { sentenceMarkdown } from '../src/markdown-text.ts';
 
 const TERMINAL_SEQUENCE = new RegExp(`(?:${'\u001b'}\\[|\u009b)[0-?]*[ -/]*[@-~]`, 'g');
 
@@ -51,6 +52,20 @@ test.each([
   ['', ''],
   ['\n', ''],
 ])('codeSpan(%j) is %s', (text, expected) => expect(codeSpan(text)).toBe(expected));
+
+test.each([
+  ['Write `a` or `b`.', 'Write `a` or `b`.'],
+  ['`a`', '`a`'],
+  ['`a``b`', '`a`&#8203;`b`'],
+  ['pipe `a | b` here', 'pipe <code>a &#124; b</code> here'],
+  ['an open ` stays', 'an open &#96; stays'],
+  ['`` two', '&#96;&#96; two'],
+  ['<b> `<b>` *c*', '&lt;b&gt; `<b>` &#42;c&#42;'],
+  ['@org and `@org`', '@&#8203;org and `@org`'],
+  ['a  `b`  c', 'a `b` c'],
+  ['` ` x', 'x'],
+  ['', ''],
+])('sentenceMarkdown(%j) is %s', (text, expected) => expect(sentenceMarkdown(text)).toBe(expected));
 
 const piece = fc.oneof(
   fc.constantFrom(

@@ -1,6 +1,7 @@
-import type { MeasuredFinding, Report } from '@maturity-actions/criteria';
+import { type MeasuredFinding, type MeasuredPlanProblem, PLAN_RULES, type Report } from '@maturity-actions/criteria';
 import { renderSarif } from '@maturity-actions/report';
 import fc from 'fast-check';
+import { measuredPlan, PLAN_REPORTS, planProblem, planReport } from './sample-plans.ts';
 import { HOSTILE, report, SAMPLE_REPORTS } from './sample-reports.ts';
 import {
   dependencyFinding,
@@ -24,6 +25,7 @@ interface Run {
 interface Rule {
   readonly id: string;
   readonly shortDescription: { readonly text: string };
+  readonly help?: { readonly text: string };
   readonly helpUri?: string;
   readonly properties: { readonly tags: readonly string[]; readonly 'security-severity'?: string };
 }
@@ -43,7 +45,7 @@ interface Result {
   readonly locations: readonly {
     readonly physicalLocation: {
       readonly artifactLocation: { readonly uri: string; readonly uriBaseId: string };
-      readonly region: { readonly startLine: number };
+      readonly region: { readonly startLine: number; readonly startColumn?: number; readonly endLine?: number };
     };
   }[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
@@ -61,7 +63,7 @@ function runOf(one: Report, prefix = ''): Required<Run> {
   expect(Object.keys(sarif)).toEqual(['$schema', 'version', 'runs']);
   expect(sarif.version).toBe('2.1.0');
   const [run] = sarif.runs as [Run];
-  expect(run.tool.driver.name).toBe('maturity-actions security-gate');
+  expect(run.tool.driver.name).toBe(`maturity-actions ${one.gate}`);
   for (const rule of run.tool.driver.rules) expectRule(rule);
   for (const result of run.results ?? []) expectResult(result, run);
   expect(new Set(run.tool.driver.rules.map(({ id }) => id)).size).toBe(run.tool.driver.rules.length);
@@ -72,7 +74,7 @@ function expectRule({ id, shortDescription, helpUri, properties }: Rule): void {
   expect(id).toMatch(/^.{1,255}$/);
   expect(shortDescription.text).toMatch(/^.{1,1024}$/);
   if (helpUri !== undefined) expect(new URL(helpUri).href).toBe(helpUri);
-  expect(properties.tags).toContain('security');
+  expect(properties.tags).toEqual(expect.arrayContaining([expect.stringMatching(/^(security|rollback-plan)$/)]));
   expect(['undefined', 'string']).toContain(typeof properties['security-severity']);
 }
 
@@ -84,7 +86,8 @@ function expectResult({ ruleId, ruleIndex, level, message, locations, suppressio
   const { artifactLocation, region } = locations[0]?.physicalLocation ?? { artifactLocation: { uri: '' } };
   expect(artifactLocation.uri).toMatch(/^[\w!'()*.~%-]+(\/[\w!'()*.~%-]+)*$/);
   expect(region?.startLine).toBeGreaterThanOrEqual(1);
-  for (const { kind, status } of suppressions ?? []) expect([kind, status]).toEqual(['external', 'accepted']);
+  for (const { kind, status } of suppressions ?? [])
+    expect([kind, status]).toEqual([expect.stringMatching(/^(external|inSource)$/), 'accepted']);
 }
 
 const of = (...findings: MeasuredFinding[]) => securityReport(securityMeasured(findings));
@@ -243,6 +246,98 @@ test('nothing of a hostile finding is obeyed, hidden or a link', () => {
       expect(text).not.toMatch(/##\[|[\u202a-\u202e\u200b]|\\u001b|\\n|^\s*::/m);
       const { results, tool } = runOf(of(one));
       expect(results).toHaveLength(1);
+      const shown = [results[0]?.message, results[0]?.suppressions, tool.driver.rules[0]?.shortDescription];
+      expect(JSON.stringify(shown)).not.toContain('](');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const ofPlan = (...problems: MeasuredPlanProblem[]) => planReport([measuredPlan({ problems })]);
+
+test.each(Object.entries(PLAN_REPORTS))('%s gives a run that code scanning takes', (_, one) => {
+  const problems = (one.measurements.plan ?? []).flatMap((plan) => plan.problems);
+  // A path with a line break in it is percent-encoded like any other.
+  expect(runOf(one).results).toHaveLength(problems.length);
+});
+
+test.each([
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['info', 'note'],
+] as const)('a problem of a plan that is %s is %s, without a rating of its risk', (severity, level) => {
+  const [result] = runOf(ofPlan(planProblem({ severity }))).results;
+  expect(result?.level).toBe(level);
+  expect(result?.properties).toBeUndefined();
+});
+
+test('a problem of a plan has its place, its rule and its fix', () => {
+  const problem = planProblem({ rule: 'trigger-missing', line: 7, endLine: 9, column: 3, message: 'a', fix: 'Do b.' });
+  const { tool, results } = runOf(planReport([measuredPlan({ section: 'Way back', problems: [problem] })]), 'shop');
+  const known = PLAN_RULES.find(({ id }) => id === 'trigger-missing');
+  expect(tool.driver.rules).toEqual([
+    {
+      id: 'trigger-missing',
+      shortDescription: { text: known?.about },
+      help: { text: known?.why },
+      properties: { tags: ['rollback-plan'] },
+    },
+  ]);
+  expect(results[0]?.message.text).toBe('Way back: a. Do b.');
+  expect(results[0]?.locations[0]?.physicalLocation).toEqual({
+    artifactLocation: { uri: 'shop/docs/ROLLBACK.md', uriBaseId: '%SRCROOT%' },
+    region: { startLine: 7, startColumn: 3, endLine: 9 },
+  });
+  expect(results[0]?.partialFingerprints).toEqual({ 'maturityFingerprint/v1': problem.fingerprint });
+});
+
+test('errors of plans come first, disabled problems last and suppressed with the reason that the plan gives', () => {
+  const { results } = runOf(
+    ofPlan(
+      planProblem({ line: 1, disabled: 'a cache' }),
+      planProblem({ line: 2, severity: 'info' }),
+      planProblem({ line: 3, severity: 'warning' }),
+      planProblem({ line: 4 }),
+    ),
+  );
+  const lines = results.map(({ locations }) => locations[0]?.physicalLocation.region.startLine);
+  expect(lines).toEqual([4, 3, 2, 1]);
+  expect(results.map(({ suppressions }) => suppressions)).toEqual([
+    ...[undefined, undefined, undefined],
+    [{ kind: 'inSource', status: 'accepted', justification: 'a cache' }],
+  ]);
+});
+
+test('a plan that is no file is left out and counted', () => {
+  const problems = [planProblem(), planProblem({ line: 3 })];
+  const run = runOf(
+    planReport([measuredPlan({ path: 'input text', isFile: false, problems }), measuredPlan({ problems })]),
+  );
+  expect(run.results).toHaveLength(2);
+  expect(texts(run)).toEqual([
+    ['warning', '2 findings in no file of the repository left out; the report JSON has them.'],
+  ]);
+});
+
+test('no plan gives a run without problems, plans that were not read one that failed', () => {
+  const none = runOf(planReport([], { verdicts: [] }));
+  expect(none).toHaveProperty('results', []);
+  expect(none.invocations[0]?.executionSuccessful).toBe(true);
+  expect(runOf(PLAN_REPORTS['plan-unknown'] as Report).invocations[0]?.executionSuccessful).toBe(false);
+});
+
+test('nothing of a hostile problem is obeyed, hidden or a link', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom(HOSTILE, `::error::${HOSTILE}`),
+  );
+  fc.assert(
+    fc.property(hostile, hostile, (a, b) => {
+      const problem = planProblem({ rule: a, message: b, fix: a, fingerprint: b, disabled: a, quote: b });
+      const plan = measuredPlan({ path: `src/${a.replaceAll('/', '')}x`, section: b, problems: [problem] });
+      const text = renderSarif(planReport([plan]), { prefix: '' });
+      expect(text).not.toMatch(/##\[|[\u202a-\u202e\u200b]|\\u001b|\\n|^\s*::/m);
+      const { results, tool } = runOf(planReport([plan]));
       const shown = [results[0]?.message, results[0]?.suppressions, tool.driver.rules[0]?.shortDescription];
       expect(JSON.stringify(shown)).not.toContain('](');
     }),

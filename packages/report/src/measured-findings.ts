@@ -1,0 +1,18 @@
+import type { Report } from '@maturity-actions/criteria';
+import { openProblems } from './plan-problems.ts';
+
+/**
+ * Fingerprints of those findings of the report's verdicts that its measurements hold as well: findings of
+ * scanners, problems of plans. The lists of those show them, once, however many criteria name them.
+ */
+export function measuredFingerprints({ verdicts, measurements }: Report): ReadonlySet<string> {
+  const named = new Set(verdicts.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
+  const { security, plan = [] } = measurements;
+  const measured = [...(security?.findings ?? []), ...plan.flatMap(({ problems }) => problems)];
+  return new Set(measured.flatMap(({ fingerprint }) => (named.has(fingerprint) ? [fingerprint] : [])));
+}
+
+/** How many findings the measurements of a report count. */
+export function measuredCount({ security, plan = [] }: Report['measurements']): number {
+  return (security?.total ?? 0) + plan.reduce((sum, one) => sum + openProblems(one).length, 0);
+}
