@@ -1,4 +1,4 @@
-import { defineInputs } from './input-spec.ts';
+import { defineInputs, type InputField } from './input-spec.ts';
 
 /** Inputs that every gate has. */
 export const COMMON_INPUTS = defineInputs({
@@ -68,6 +68,11 @@ export const COMMON_INPUTS = defineInputs({
     example: 'gate-report.json',
   },
 });
+
+/** The common inputs as gates have them: one may know more modes than others. */
+export type CommonInputs = Omit<typeof COMMON_INPUTS, 'mode'> & {
+  readonly mode: InputField & { readonly choices: readonly string[]; readonly default: string };
+};
 
 /** Outputs that every gate has. */
 export const COMMON_OUTPUTS = {

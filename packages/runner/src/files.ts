@@ -81,11 +81,32 @@ export function readTextIfThere(absolute: string, path: string): string | undefi
  */
 export function readPlainText(root: string, absolute: string, maxBytes: number): string | undefined {
   try {
+    const real = plainFile(root, absolute);
+    return real !== undefined && statSync(real).size <= maxBytes ? readFileSync(real, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Replaces the text of a plain file below `root`, also through a link that stays inside. False, and
+ * nothing is written, for anything else: a link that leads out, a folder, a device, a file of Git's own.
+ * Throws ServiceError E_FILE_ACCESS when the file may not be written.
+ */
+export function replacePlainText(root: string, absolute: string, text: string): boolean {
+  const real = plainFile(root, absolute);
+  if (real === undefined) return false;
+  attempt(absolute, () => writeFileSync(real, text));
+  return true;
+}
+
+/** Where a path below `root` really leads, when that is a file below `root` and none of Git's own. */
+function plainFile(root: string, absolute: string): string | undefined {
+  try {
     const real = realpathSync(absolute);
     const inside = relative(realpathSync(root), real);
-    const stat = statSync(real);
-    if (inside.startsWith('..') || isAbsolute(inside) || !stat.isFile() || stat.size > maxBytes) return undefined;
-    return readFileSync(real, 'utf8');
+    const isOutside = inside.split(sep)[0] === '..' || isAbsolute(inside) || inside.split(sep).includes('.git');
+    return isOutside || !statSync(real).isFile() ? undefined : real;
   } catch {
     return undefined;
   }

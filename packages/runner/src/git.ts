@@ -18,6 +18,8 @@ export interface Git {
   blame(path: string, lines: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Text of a file at the merge base of `base` and HEAD; undefined when it has none there. Throws ServiceError E_NO_BASE. */
   textAt(base: string, path: string): Promise<string | undefined>;
+  /** Name of the newest tag that is a version, such as `v1.4.0` or `2.0`; undefined where there is none. */
+  latestTag(): Promise<string | undefined>;
 }
 
 /** Git for a folder, or undefined when the folder is in no checkout. Throws ServiceError E_GIT when git is there and refuses. */
@@ -53,6 +55,13 @@ export async function openGit(folder: string): Promise<Git | undefined> {
     diff: (base, endings) => diffFrom(folder, base, endings),
     blame: (path, lines) => blameLines(folder, path, lines),
     textAt: (base, path) => textAtBase(folder, base, path),
+    async latestTag() {
+      const listed = ['for-each-ref', '--sort=-creatordate', '--format=%(refname:strip=2)', 'refs/tags'];
+      const { exitCode, stdout } = await run(folder, listed);
+      // A plan is no worse for tags that Git cannot list.
+      const names = exitCode === 0 ? stdout.split('\n') : [];
+      return names.find((name) => /^v?\d+\.\d+(?:\.\d+){0,2}$/.test(name));
+    },
   };
 }
 

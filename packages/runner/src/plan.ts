@@ -12,7 +12,7 @@ import {
   withExplicit,
   withOverrides,
 } from '@maturity-actions/criteria';
-import type { COMMON_INPUTS } from './common-inputs.ts';
+import type { CommonInputs } from './common-inputs.ts';
 import type { InputSpec, Inputs } from './input-spec.ts';
 import type { GateRun } from './run.ts';
 import { type LevelWish, levelFor } from './settings.ts';
@@ -38,13 +38,13 @@ export interface PlanDomain<S extends InputSpec> {
   isOwn(asked: Asked): boolean;
   /** Criteria that the workflow states by its inputs. */
   explicit(given: Inputs<S>): readonly Asked[];
-  /** Criteria that every run is asked, unless the level asks them itself. */
-  standing(given: Inputs<S>, isGit: boolean): readonly Asked[];
+  /** Criteria that every run is asked, unless the level asks them itself; `stated` is what the level and the inputs ask. */
+  standing(given: Inputs<S>, isGit: boolean, stated: readonly Asked[]): readonly Asked[];
+  /** Criteria that are asked where no level is known; absent for a gate that needs a level or a threshold. */
+  withoutLevel?(): readonly Asked[];
   /** Ids of all criteria that inputs can state. */
   readonly explicitIds: readonly string[];
 }
-
-type Common = typeof COMMON_INPUTS;
 
 /** The components the workflow names; undefined when it names none. Throws ConfigurationError E_UNKNOWN_COMPONENT. */
 export function chosenComponents(
@@ -82,12 +82,12 @@ export function chosenComponents(
  * One plan per component, or one for the whole project. Made before any report is read, so that a
  * mistake in the workflow is known at once. Throws ConfigurationError E_NO_THRESHOLD when nothing is asked.
  */
-export async function planAll<S extends InputSpec & Common>(
+export async function planAll<S extends InputSpec & CommonInputs>(
   run: GateRun<S>,
   config: Config | undefined,
   domain: PlanDomain<S>,
 ): Promise<readonly Plan[]> {
-  const given = run.inputs as unknown as Inputs<Common>;
+  const given = run.inputs as unknown as Inputs<CommonInputs>;
   const components = chosenComponents(given.component, config);
   const isSeveral = (components?.length ?? 0) > 1;
   const plans = await Promise.all(
@@ -97,7 +97,7 @@ export async function planAll<S extends InputSpec & Common>(
   return plans;
 }
 
-async function planFor<S extends InputSpec & Common>(
+async function planFor<S extends InputSpec & CommonInputs>(
   run: GateRun<S>,
   config: Config | undefined,
   component: Component | undefined,
@@ -105,19 +105,20 @@ async function planFor<S extends InputSpec & Common>(
   isOneOfSeveral: boolean,
 ): Promise<Plan> {
   const { inputs: given, workspace } = run;
-  const choice = await levelFor(workspace, wishFor(given as unknown as Inputs<Common>, config, component));
+  const choice = await levelFor(workspace, wishFor(given as unknown as Inputs<CommonInputs>, config, component));
   const explicit = domain.explicit(given);
+  const withoutLevel = choice ? [] : (domain.withoutLevel?.() ?? []);
   const own = choice?.model.criteria.map(({ id }) => id) ?? [];
-  const known = [...own, ...explicit.map(({ criterion }) => criterion.id)];
+  const known = [...own, ...[...withoutLevel, ...explicit].map(({ criterion }) => criterion.id)];
   const statedAt = (asking: LevelChoice | undefined): Asked[] => {
-    const ofLevel = asking ? askedByLevel(asking).filter(domain.isOwn) : [];
+    const ofLevel = asking ? askedByLevel(asking).filter(domain.isOwn) : withoutLevel;
     return withExplicit(withOverrides(ofLevel, config?.overrides ?? {}, known), explicit);
   };
   const stated = statedAt(choice);
   // One of several components may be at a level that asks nothing yet; the rest is judged all the same.
   if (stated.length === 0 && !isOneOfSeveral)
     throw noThreshold(choice, component === undefined ? config : undefined, domain);
-  const standing = domain.standing(given, workspace.isGit);
+  const standing = domain.standing(given, workspace.isGit, stated);
   checkWaivers(config, [...known, ...standing.map(({ criterion }) => criterion.id), ...domain.explicitIds]);
   const ids = new Set(stated.map(({ criterion }) => criterion.id));
   const asked = [...standing.filter(({ criterion }) => !ids.has(criterion.id)), ...stated];
@@ -127,7 +128,7 @@ async function planFor<S extends InputSpec & Common>(
 }
 
 /** Inputs come first, then the component, then the project. */
-function wishFor(given: Inputs<Common>, config: Config | undefined, component: Component | undefined): LevelWish {
+function wishFor(given: Inputs<CommonInputs>, config: Config | undefined, component: Component | undefined): LevelWish {
   const isGiven = given.level !== undefined || given.model !== undefined;
   const stated = component?.levelWhere ?? config?.levelWhere ?? 'input level';
   return {
@@ -174,6 +175,7 @@ const KNOWN_TO_OTHERS = [
   'required-tools',
   'known-exploited',
   'unknown-findings',
+  'stated-rules',
 ] as const;
 
 function noThreshold<S extends InputSpec>(

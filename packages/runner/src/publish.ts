@@ -23,6 +23,19 @@ export interface Publication {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+/** What a run says that judges nothing. Nothing in it is obeyed by the runner or drawn as markup by mistake. */
+export interface Printed {
+  readonly log: readonly string[];
+  readonly summary: string;
+}
+
+/** Prints to the log and to the job summary; there is no verdict, so there are no outputs. */
+export function print({ log, summary }: Printed, environment: NodeJS.ProcessEnv): void {
+  for (const line of log) core.info(line);
+  const summaryFile = environment.GITHUB_STEP_SUMMARY;
+  if (summaryFile) writeSummary(summaryFile, summary);
+}
+
 /** Writes the report in all its forms: log, annotations, JSON, summary, badge, outputs. */
 export async function publish(publication: Publication): Promise<void> {
   const { report, renderers, environment } = publication;
@@ -77,12 +90,13 @@ function logStyle(environment: NodeJS.ProcessEnv): { color: boolean; width?: num
 
 const WRITERS = { error: core.error, warning: core.warning, notice: core.notice } as const;
 
-function annotate({ level, message, title, path, line, endLine }: AnnotationLine, prefix: string): void {
+function annotate({ level, message, title, path, line, endLine, column }: AnnotationLine, prefix: string): void {
   WRITERS[level](message, {
     title,
     ...(path === undefined ? {} : { file: posix.join(prefix, path) }),
     ...(line === undefined ? {} : { startLine: line }),
     ...(endLine === undefined ? {} : { endLine }),
+    ...(column === undefined ? {} : { startColumn: column }),
   });
 }
 

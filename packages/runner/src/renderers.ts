@@ -8,6 +8,7 @@ export interface AnnotationLine {
   readonly path?: string;
   readonly line?: number;
   readonly endLine?: number;
+  readonly column?: number;
 }
 
 /** How a report is shown. The runner publishes and does not draw. */

@@ -8,11 +8,11 @@ import {
   type Report,
   type Subject,
 } from '@maturity-actions/criteria';
-import type { COMMON_INPUTS } from './common-inputs.ts';
+import type { CommonInputs } from './common-inputs.ts';
 import { type EventFacts, readEvent } from './event.ts';
 import { writePieces } from './files.ts';
 import { environmentName, type InputSpec, type Inputs, readInputs } from './input-spec.ts';
-import { type Publication, publish } from './publish.ts';
+import { type Printed, type Publication, print, publish } from './publish.ts';
 import type { Renderers } from './renderers.ts';
 import { Workspace } from './workspace.ts';
 
@@ -35,20 +35,22 @@ export interface Gate<S extends InputSpec> {
   judge(run: GateRun<S>): Promise<Report>;
   /** Values of the outputs beyond the common ones. */
   outputsOf(report: Report): Readonly<Record<string, string>>;
+  /** Modes that judge nothing and only print: by the word of the input `mode`, what they print. */
+  readonly prints?: Readonly<Record<string, (run: GateRun<S>) => Promise<Printed>>>;
 }
-
-type Common = typeof COMMON_INPUTS;
 
 /**
  * Runs a gate as the process's only work: reads inputs, judges, publishes, sets the exit code.
- * 0 when passed or in report mode, 1 otherwise. What cannot be judged is unknown and red.
+ * 0 when passed, in report mode, or when the mode only prints, 1 otherwise. What cannot be judged is unknown and red.
  */
-export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<void> {
+export async function run<S extends InputSpec & CommonInputs>(gate: Gate<S>): Promise<void> {
   const environment = process.env;
   // A reader that goes away (`| head`) must not keep the outputs from being written.
   process.stdout.on('error', () => {});
   try {
-    const { report } = await publishSafely(gate, await judgeSafely(gate, environment), environment);
+    const done = await judgeSafely(gate, environment);
+    if ('printed' in done) return print(done.printed, environment);
+    const { report } = await publishSafely(gate, done, environment);
     process.exitCode = report.passed || isReportMode(environment) ? 0 : 1;
   } catch (error) {
     // Not a fault of the workflow or its evidence: say so and show where.
@@ -60,7 +62,7 @@ export async function run<S extends InputSpec & Common>(gate: Gate<S>): Promise<
 }
 
 /** Publishes; a place that cannot be written makes the run unknown, and that is published without it. */
-async function publishSafely<S extends InputSpec & Common>(
+async function publishSafely<S extends InputSpec & CommonInputs>(
   gate: Gate<S>,
   judged: Judged,
   environment: NodeJS.ProcessEnv,
@@ -95,10 +97,10 @@ function overwrite(path: string | undefined, pieces: Iterable<string>): void {
 type Places = Pick<Publication, 'reportFile' | 'badgeFile' | 'sarifFile' | 'comment' | 'prefix'>;
 type Judged = Places & { readonly report: Report };
 
-async function judgeSafely<S extends InputSpec & Common>(
+async function judgeSafely<S extends InputSpec & CommonInputs>(
   gate: Gate<S>,
   environment: NodeJS.ProcessEnv,
-): Promise<Judged> {
+): Promise<Judged | { readonly printed: Printed }> {
   let now = Date.now();
   let subject: Subject = { repository: environment.GITHUB_REPOSITORY ?? 'this repository' };
   let places: Places = {
@@ -110,13 +112,16 @@ async function judgeSafely<S extends InputSpec & Common>(
   };
   try {
     const inputs = readInputs(gate.inputs, environment, core.getInput);
-    const common = inputs as unknown as Inputs<Common>;
+    const common = inputs as unknown as Inputs<CommonInputs>;
     const event = readEvent(environment);
     now = common['as-of'] ?? now;
     const workspace = await Workspace.open(common['working-directory'], environment);
     places = placesOf(common, sarifFileOf(inputs), workspace, event);
     subject = await subjectOf(workspace, environment);
-    return { report: await gate.judge({ inputs, workspace, event, subject, now }), ...places };
+    const run = { inputs, workspace, event, subject, now };
+    const printing = gate.prints?.[common.mode];
+    if (printing) return { printed: await printing(run) };
+    return { report: await gate.judge(run), ...places };
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
     return { report: failureReport(gate.name, subject, error.failures, now), ...places };
@@ -125,7 +130,7 @@ async function judgeSafely<S extends InputSpec & Common>(
 
 /** Where the report goes. Throws ConfigurationError E_BAD_INPUT for a comment without a token. */
 function placesOf(
-  common: Inputs<Common>,
+  common: Inputs<CommonInputs>,
   sarifFile: string | undefined,
   workspace: Workspace,
   { pullRequest }: EventFacts,

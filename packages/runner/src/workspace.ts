@@ -10,6 +10,7 @@ import {
   nameTest,
   readPlainText,
   readTextIfThere,
+  replacePlainText,
   slashed,
 } from './files.ts';
 import { type Git, openGit } from './git.ts';
@@ -115,6 +116,15 @@ export class Workspace {
 
   async plainText(path: string, maxBytes: number): Promise<string | undefined> {
     return readPlainText(this.checkout ?? this.root, this.resolve(path), maxBytes);
+  }
+
+  /** Replaces the text of a plain file of the checkout; false when the path is no such file. Throws ServiceError E_FILE_ACCESS. */
+  replaceText(path: string, text: string): boolean {
+    return replacePlainText(this.checkout ?? this.root, this.resolve(path), text);
+  }
+
+  async latestTag(): Promise<string | undefined> {
+    return this.#git?.latestTag();
   }
 
   async textAt(base: string, path: string): Promise<string | undefined> {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPlainText } from '../src/files.ts';
+import { readPlainText, replacePlainText } from '../src/files.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'maturity-plain-text-'));
 const root = join(home, 'checkout');
@@ -35,4 +35,27 @@ test.each([
 
 test('does not read what is too large', () => {
   expect(readPlainText(root, join(root, 'plain'), 3)).toBeUndefined();
+});
+
+test('replaces a plain file, also through a link that stays inside', () => {
+  writeFileSync(join(root, 'old'), 'old');
+  symlinkSync(join(root, 'old'), join(root, 'to-old'));
+  expect(replacePlainText(root, join(root, 'to-old'), 'new')).toBe(true);
+  expect(readFileSync(join(root, 'old'), 'utf8')).toBe('new');
+});
+
+test.each([
+  ['through a link that leads out', 'out'],
+  ['what is not there', 'absent'],
+  ['a folder', 'folder'],
+  ['a device', 'endless'],
+  ['above the checkout', '../outside'],
+  ['what belongs to Git', '.git/config'],
+])('does not write %s', (_name, path) => {
+  mkdirSync(join(root, '.git'), { recursive: true });
+  writeFileSync(join(root, '.git/config'), '[core]');
+  expect(replacePlainText(root, join(root, path), 'new')).toBe(false);
+  expect(readFileSync(join(home, 'outside'), 'utf8')).toBe('secret');
+  expect(readFileSync(join(root, '.git/config'), 'utf8')).toBe('[core]');
+  expect(existsSync(join(root, 'absent'))).toBe(false);
 });
