@@ -42,3 +42,4 @@ function judge(action, question) {
 console.log('A shop with three components, each judged by its own level (examples/shop/.github/maturity.yml).\n');
 judge('coverage-gate', 'Is enough of the code tested?');
 judge('security-gate', 'Do the findings of the scanners stay inside the limits?');
+judge('rollback-plan-lint', 'Could someone who has never seen the shop roll it back with its plan tonight?');

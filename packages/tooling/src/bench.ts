@@ -3,7 +3,7 @@
  * and prints both with the budgets. Nothing here is a test: the exit code tells only whether everything
  * ran and counted the same.
  * Usage: node packages/tooling/src/bench.ts [--large] [part ...]
- * --large adds an LCOV report of 1 GB; parts: coverage, scans, start-up, repository, bundles.
+ * --large adds an LCOV report of 1 GB; parts: coverage, scans, plans, start-up, repository, bundles.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { coverageReports } from './bench/coverage-reports.ts';
 import { costCells, kb, mb } from './bench/figures.ts';
 import { lcovReport, writeReport } from './bench/generated-reports.ts';
 import { type Cost, measureInTurn } from './bench/measure.ts';
+import { planDocuments } from './bench/plan-documents.ts';
 import { gate, PINNED_NODE } from './bench/programs.ts';
 import { scanReports } from './bench/scan-reports.ts';
 import { startUp } from './bench/start-up.ts';
@@ -25,6 +26,7 @@ const isLarge = process.argv.includes('--large');
 const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   coverage: () => coverageReports(folder, isLarge),
   scans: () => scanReports(folder),
+  plans: () => planDocuments(folder),
   'start-up': () => startUp(folder('empty')),
   repository,
   bundles,

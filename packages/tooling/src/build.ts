@@ -109,7 +109,11 @@ function bundle(name: string): void {
     [ncc, 'build', entry, '-o', folder, '--license', 'licenses.txt', '--target', 'es2022', '--no-cache', '--quiet'],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  for (const file of ['action.yml', 'README.md']) cpSync(join(ROOT, `actions/${name}/${file}`), join(folder, file));
+  for (const file of [
+    'action.yml',
+    ...readdirSync(join(ROOT, `actions/${name}`)).filter((each) => each.endsWith('.md')),
+  ])
+    cpSync(join(ROOT, `actions/${name}/${file}`), join(folder, file));
   for (const file of readdirSync(folder).filter((each) => each.endsWith('.js'))) {
     const content = Buffer.from(shaken(readFileSync(join(folder, file), 'utf8')));
     writeFileSync(join(folder, file), content);

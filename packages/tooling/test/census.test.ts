@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CHECKS } from '@maturity-actions/criteria';
+import { CHECKS, PLAN_RULES } from '@maturity-actions/criteria';
 import { COVERAGE_FORMATS, FINDINGS_FORMATS } from '@maturity-actions/evidence';
 import { ROOT } from '../src/repository-root.ts';
 import { isKebabCase } from '../src/scaffold/names.ts';
@@ -63,6 +63,7 @@ describe.each([
   { list: 'coverage', folder: 'packages/evidence/src/coverage', declares: /^export const \w+: CoverageFormat\b/m },
   { list: 'findings', folder: 'packages/evidence/src/findings', declares: /^export const \w+: FindingsFormat\b/m },
   { list: 'checks', folder: 'packages/criteria/src/checks', declares: /^export const \w+ = defineCheck\b/m },
+  { list: 'plan-rules', folder: 'packages/criteria/src/plan-rules', declares: /\bdefinePlanRule\b/ },
 ])('$list/index.ts', ({ list, folder, declares }) => {
   const index = textOf(`${folder}/index.ts`);
   const listed = [...index.matchAll(/from '\.\/([^']+)'/g)].map((match) => match[1] as string);
@@ -81,10 +82,12 @@ describe.each([
     expect(idle.map((file) => `\`${file}\` is in ${list}/index.ts but declares nothing for it`)).toEqual([]);
   });
 
-  test('holds what it imports, once and sorted', () => {
-    const items = [...index.matchAll(/^ {2}(\w+),$/gm)].map((match) => match[1] as string);
-    const sorted = [...new Set(items)].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
-    expect(items).toEqual(sorted);
+  test('holds what it imports, once and sorted by file', () => {
+    const imports = [...index.matchAll(/^import \{ (\w+) \} from '\.\/(.+)\.ts';$/gm)];
+    const items = [...index.matchAll(/^ {2}(\w+)(?:\(.*\))?,$/gm)].map((match) => match[1]);
+    const modules = imports.map((match) => match[2] as string);
+    expect(items).toEqual(imports.map((match) => match[1]));
+    expect(modules).toEqual([...new Set(modules)].sort());
     expect(items).toHaveLength(declaring.length);
   });
 });
@@ -93,10 +96,41 @@ test.each([
   { what: 'coverage formats', ids: COVERAGE_FORMATS.map(({ id }) => id), folder: 'packages/evidence/src/coverage' },
   { what: 'findings formats', ids: FINDINGS_FORMATS.map(({ id }) => id), folder: 'packages/evidence/src/findings' },
   { what: 'checks', ids: CHECKS.map(({ kind }) => kind), folder: 'packages/criteria/src/checks' },
+  { what: 'rules about plans', ids: PLAN_RULES.map(({ id }) => id), folder: 'packages/criteria/src/plan-rules' },
 ])('ids of $what are unique, kebab-case, and name their files', ({ ids, folder }) => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => !isKebabCase(id))).toEqual([]);
   expect(ids.filter((id) => !existsSync(join(ROOT, folder, `${id}.ts`)))).toEqual([]);
+});
+
+describe('rules about plans', () => {
+  const home = 'packages/criteria/fixtures/plan-rules';
+  const ids = PLAN_RULES.map(({ id }) => id);
+  const files = filesBelow(home);
+
+  test('every file in the folder is one, named by its id', () => {
+    const folder = 'packages/criteria/src/plan-rules/';
+    const names = filesBelow(folder).map((file) => file.slice(folder.length));
+    const strange = names.filter((name) => name !== 'index.ts' && !ids.includes(name.replace(/\.ts$/, '')));
+    expect(strange.map((name) => `\`${name}\` is not listed in plan-rules/index.ts; add it there`)).toEqual([]);
+  });
+
+  test('every one has an example that meets it and one that does not', () => {
+    const missing = ids.flatMap((id) => ['bad.md', 'good.md'].map((name) => `${home}/${id}/${name}`));
+    expect(missing.filter((file) => !files.includes(file)).map((file) => `${file} is missing; write it`)).toEqual([]);
+  });
+
+  test('every folder of examples is that of one, and holds Markdown only', () => {
+    expect(foldersIn(home).filter((name) => !ids.includes(name))).toEqual([]);
+    expect(files.filter((file) => !file.endsWith('.md'))).toEqual([]);
+  });
+
+  test('every one says in sentences what it asks and why', () => {
+    const isSentence = (text: string) => /^[A-Z"`].*\.$/s.test(text);
+    expect(PLAN_RULES.filter(({ about, why }) => !isSentence(about) || !isSentence(why)).map(({ id }) => id)).toEqual(
+      [],
+    );
+  });
 });
 
 describe.each(DOMAINS)('$domain fixtures', ({ domain, ids, withoutFixture }) => {

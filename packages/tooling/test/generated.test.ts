@@ -21,7 +21,7 @@ describe('in a copy', () => {
   const copy = mkdtempSync(join(tmpdir(), 'maturity-generated-'));
 
   beforeAll(() => {
-    const isWanted = (path: string) => !/\/(node_modules|fixtures|samples|test)$/.test(path);
+    const isWanted = (path: string) => !/\/(node_modules|evidence\/fixtures|samples|test)$/.test(path);
     for (const folder of ['packages', 'actions']) {
       cpSync(join(ROOT, folder), join(copy, folder), { recursive: true, filter: isWanted });
     }
@@ -34,6 +34,7 @@ describe('in a copy', () => {
   test.each([
     ['packages/criteria/maturity.schema.json', '"type"', '"kind"'],
     ['actions/coverage-gate/action.yml', 'description: ', 'description: Edited. '],
+    ['actions/rollback-plan-lint/RULES.md', 'By itself: error', 'By itself: info'],
   ])('%s, edited by hand, is found, named, and written again', (path, text, edited) => {
     const file = join(copy, path);
     const fresh = readFileSync(file, 'utf8');

@@ -7,6 +7,7 @@ import { check } from '../src/scaffold/check.ts';
 import { coverageFormat } from '../src/scaffold/coverage-format.ts';
 import { findingsFormat } from '../src/scaffold/findings-format.ts';
 import { withListed } from '../src/scaffold/listed.ts';
+import { planRule } from '../src/scaffold/plan-rule.ts';
 import { scaffoldFiles } from '../src/scaffold/scaffold.ts';
 
 test.each([
@@ -25,9 +26,24 @@ test.each([
   expect(files[scaffold.list]).toContain(`from './${id}.ts';`);
 });
 
+test('a new rule about plans comes with code, both examples and its line in the list', () => {
+  const files = scaffoldFiles(ROOT, planRule, 'step-too-long', '');
+  const fixtures = 'packages/criteria/fixtures/plan-rules/step-too-long';
+  expect(Object.keys(files)).toEqual([
+    planRule.moduleOf('step-too-long'),
+    `${fixtures}/bad.md`,
+    `${fixtures}/good.md`,
+    planRule.list,
+  ]);
+  expect(files[`${fixtures}/bad.md`]).toMatch(/ \{step-too-long\}$/m);
+  expect(files[planRule.list]).toContain("import { stepTooLong } from './step-too-long.ts';");
+  expect(files[planRule.list]).toContain('  stepTooLong,');
+});
+
 test.each([
   ['an id that is taken', coverageFormat, 'lcov', 'LCOV', /there already/],
   ['a check that is taken', check, 'coverage-floor', '', /there already/],
+  ['a rule that is taken', planRule, 'trigger-missing', '', /there already/],
   ['a name in another case', coverageFormat, 'CoverAll', 'Cover All', /not kebab-case/],
   ['an underscore', check, 'cover_all', '', /not kebab-case/],
   ['a path', check, '../cover', '', /not kebab-case/],
@@ -50,6 +66,13 @@ test.each([
   const modules = [...list.matchAll(/from '\.\/(.*)\.ts'/g)].map((match) => match[1] as string);
   expect(modules).toEqual([...modules].sort((a, b) => (a < b ? -1 : 1)));
   expect(list.split('\n')).toHaveLength(index.split('\n').length + 2);
+});
+
+test('an entry comes in the order of its file where that of its name is another', () => {
+  const index = readFileSync(join(ROOT, planRule.list), 'utf8');
+  const list = withListed(index, { module: 'flag-zoo', exported: 'flagZoo' });
+  expect(list).toMatch(/^import \{ flagZoo \} from '\.\/flag-zoo\.ts';\nimport \{ flagsMissing \} /m);
+  expect(list).toMatch(/^ {2}flagZoo,\n {2}flagsMissing,$/m);
 });
 
 test('a list of another form is not guessed at', () => {
@@ -86,17 +109,39 @@ describe('in a copy', () => {
     expect(tool('packages/tooling/src/scaffold.ts coverage cover-all', 'Cover All')).toMatchObject({ status: 0 });
     expect(tool('packages/tooling/src/scaffold.ts findings scan-all', 'Scan All')).toMatchObject({ status: 0 });
     expect(tool('packages/tooling/src/scaffold.ts check coverage-trend')).toMatchObject({ status: 0 });
+    expect(tool('packages/tooling/src/scaffold.ts plan-rule step-too-long')).toMatchObject({ status: 0 });
     const include = ['packages/criteria/**/*.ts', 'packages/evidence/**/*.ts'];
     write('tsconfig.copy.json', JSON.stringify({ extends: './tsconfig.json', include }));
     expect(tool('node_modules/typescript/bin/tsc --noEmit -p tsconfig.copy.json').stdout).toBe('');
-    const results = jestResults();
+    const results = jestResults('cover-all', 'coverage-trend');
     expect(results).toMatchObject({ numTotalTestSuites: 2, numPassedTests: 0 });
     expect(results.numFailedTests).toBeGreaterThan(0);
   }, 60_000);
 
-  function jestResults() {
+  test('neither example of a new rule passes before it is filled in', () => {
+    const harness = 'packages/evidence/test/plan-rule-fixtures.test.ts';
+    cpSync(join(ROOT, harness), join(copy, harness));
+    // Packages are found through the link to those of the checkout; the list of rules has to be that of the copy.
+    const ownRules = { '^@maturity-actions/criteria$': join(copy, 'packages/criteria/src/index.ts') };
+    const results = jestResults(
+      'plan-rule-fixtures',
+      '-t',
+      'step-too-long',
+      '--moduleNameMapper',
+      JSON.stringify(ownRules),
+    );
+    const tests: readonly { readonly title: string; readonly status: string }[] =
+      results.testResults[0].assertionResults;
+    const outcomes = tests.filter(({ title }) => title.endsWith('.md')).map(({ title, status }) => [title, status]);
+    expect(outcomes.filter(([, status]) => status !== 'pending')).toEqual([
+      ['bad.md', 'failed'],
+      ['good.md', 'failed'],
+    ]);
+  }, 60_000);
+
+  function jestResults(...args: readonly string[]) {
     const jest = '--experimental-vm-modules node_modules/jest/bin/jest.js --json --outputFile=results.json';
-    tool(jest, 'cover-all', 'coverage-trend');
+    tool(jest, ...args);
     return JSON.parse(readFileSync(join(copy, 'results.json'), 'utf8'));
   }
 

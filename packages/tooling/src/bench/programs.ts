@@ -5,6 +5,7 @@ import { ROOT } from '../repository-root.ts';
 import type { Program } from './measure.ts';
 
 const BARE_COUNT = fileURLToPath(new URL('bare-count.mjs', import.meta.url));
+const BARE_MARKDOWN = fileURLToPath(new URL('bare-markdown.mjs', import.meta.url));
 const BARE_PARSE = fileURLToPath(new URL('bare-parse.mjs', import.meta.url));
 
 /** The Node that the runner ships, as it is installed with this repository. */
@@ -45,6 +46,11 @@ export function bareParse(report: string, workspace: string): Program {
   return { args: [BARE_PARSE, report], env: machine(), cwd: workspace, exitCodes: [0] };
 }
 
+/** The bare parse of one Markdown file. */
+export function bareMarkdown(file: string, workspace: string): Program {
+  return { args: [BARE_MARKDOWN, file], env: machine(), cwd: workspace, exitCodes: [0] };
+}
+
 /** A Node that starts and ends. */
 export function nothing(workspace: string): Program {
   return { args: ['-e', '0'], env: machine(), cwd: workspace, exitCodes: [0] };
@@ -61,8 +67,17 @@ export function judgedFindings(workspace: string): number {
   return measurements(workspace, 'security-gate').security.total;
 }
 
-function measurements(workspace: string, action: string) {
-  return JSON.parse(readFileSync(join(runnerTemp(workspace), `${action}-report.json`), 'utf8')).measurements;
+/** How many plans rollback-plan-lint's last run in `workspace` judged, or the code it refused them with. */
+export function judgedPlans(workspace: string): number | string {
+  const { measurements: measured, verdicts } = report(workspace, 'rollback-plan-lint');
+  const codes = (verdicts as readonly { readonly observed: string }[]).map(({ observed }) => observed);
+  return codes.find((observed) => /^E_[A-Z_]+$/.test(observed)) ?? measured.plan.length;
+}
+
+const measurements = (workspace: string, action: string) => report(workspace, action).measurements;
+
+function report(workspace: string, action: string) {
+  return JSON.parse(readFileSync(join(runnerTemp(workspace), `${action}-report.json`), 'utf8'));
 }
 
 const runnerTemp = (workspace: string): string => `${workspace}-runner`;

@@ -11,8 +11,12 @@ export interface CorpusEntry {
 
 /** The entries of one list of a corpus folder, `coverage.json`. */
 export function corpusEntries<E extends CorpusEntry>(folder: string, list: string): readonly E[] {
-  return JSON.parse(readFileSync(join(folder, list), 'utf8'));
+  const entries: readonly E[] = JSON.parse(readFileSync(join(folder, list), 'utf8'));
+  return entries.map((entry) => ({ ...entry, format: entry.format ?? folderOf(entry) }));
 }
+
+/** Name of the folder that a file lies in. */
+const folderOf = ({ file }: CorpusEntry): string => file.split('/').at(-2) ?? '';
 
 /** Short name of an entry, stable over renamings of the original: `cobertura/cc26ed9b`. */
 export function entryId({ file }: CorpusEntry): string {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { PLAN_RULES } from '@maturity-actions/criteria';
 import { COVERAGE_FORMATS, FINDINGS_FORMATS, type ReportFormat } from '@maturity-actions/evidence';
 import { type ActionSpec, actionNames, actionSpec } from '../actions.ts';
 import { ROOT } from '../repository-root.ts';
-import { securityLevelTable } from './level-table.ts';
+import { planLevelTable, securityLevelTable } from './level-table.ts';
 import { MARKDOWN, replaceBlock, YAML } from './marked-block.ts';
 
 type Blocks = Readonly<Record<string, () => string>>;
@@ -10,6 +11,7 @@ type Blocks = Readonly<Record<string, () => string>>;
 /** Further tables of READMEs, by action and block. */
 const BLOCKS: Readonly<Record<string, Blocks>> = {
   'coverage-gate': { formats: () => formatTable(COVERAGE_FORMATS) },
+  'rollback-plan-lint': { levels: planLevelTable, rules: ruleTable },
   'security-gate': { formats: () => formatTable(FINDINGS_FORMATS), levels: securityLevelTable },
 };
 
@@ -67,6 +69,13 @@ function formatTable(formats: readonly ReportFormat<unknown>[]): string {
       `| \`${id}\` | ${cell(title)} | ${fileNames.map((name) => `\`${name}\``).join(', ')} |`,
   );
   return ['| format | what it is | found without `reports` |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function ruleTable(): string {
+  const rows = PLAN_RULES.map(
+    ({ id, about, severity }) => `| [\`${id}\`](RULES.md#${id}) | ${cell(about)} | ${severity} |`,
+  );
+  return ['| rule | what a plan does | by itself |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -67,5 +67,18 @@ function table(rows: readonly (readonly string[])[]): string {
 }
 
 function inCell(value: unknown): string {
-  return (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('|', '\\|');
+  return shown(value).replaceAll('|', '\\|');
 }
+
+/** Maps and lists in words: `time-over-limit (severity error, limit 15m)`. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return JSON.stringify(value);
+  const parts = Array.isArray(value)
+    ? value.map((one) => `(${shown(one)})`)
+    : Object.entries(value).map(([key, one]) => (isNested(one) ? `${key} (${shown(one)})` : `${key} ${shown(one)}`));
+  return parts.join(', ');
+}
+
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -34,5 +34,5 @@ const FOREIGN_MARKUP = /<(?!\/?(?:details|summary|sub|br|code)\b)|\]\(|@\w/;
 
 /** Markdown without its blocks and spans of code, in which nothing is markup. */
 function withoutCode(markdown: string): string {
-  return markdown.replace(/^```\n(?:(?!```).*\n)*```$/gm, '').replace(/(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)/g, '');
+  return markdown.replace(/^(`{3,})\w*\n(?:(?!\1).*\n)*\1$/gm, '').replace(/(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)/g, '');
 }
