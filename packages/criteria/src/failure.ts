@@ -42,9 +42,28 @@ export type FailureCode =
   | 'E_NO_RUNS'
   | 'E_SCAN_FAILED'
   | 'E_BAD_VECTOR'
+  | 'E_BAD_TIME'
+  | 'E_BAD_SAMPLE'
+  | 'E_NO_SAMPLES'
+  | 'E_NOT_A_NUMBER'
+  | 'E_PARTIAL'
+  | 'E_PAUSED'
+  | 'E_TOO_YOUNG'
+  | 'E_BAD_QUERY'
   // service
   | 'E_GIT'
-  | 'E_FILE_ACCESS';
+  | 'E_FILE_ACCESS'
+  | 'E_UNREACHABLE'
+  | 'E_TIMEOUT'
+  | 'E_TLS'
+  | 'E_UNAUTHORIZED'
+  | 'E_FORBIDDEN'
+  | 'E_NOT_FOUND'
+  | 'E_RATE_LIMITED'
+  | 'E_SERVICE'
+  | 'E_REDIRECT'
+  | 'E_PRIVATE_ADDRESS'
+  | 'E_INTERRUPTED';
 
 /**
  * One thing that went wrong, in the four parts a busy person needs.

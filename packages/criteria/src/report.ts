@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts';
 import type { Instant } from './instant.ts';
 import type { PlanMeasurements } from './plan-measurements.ts';
 import type { SecurityMeasurements } from './security.ts';
+import type { UptimeMeasurements } from './uptime-measurements.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What was judged. */
@@ -21,6 +22,7 @@ export interface Measurements {
   readonly plan?: PlanMeasurements;
   /** A plan to start from, where there is none. */
   readonly planSkeleton?: string;
+  readonly uptime?: UptimeMeasurements;
 }
 
 export type ReportOutcome = 'met' | 'unmet' | 'unknown';

@@ -1,4 +1,3 @@
-import type { Failure } from './failure.ts';
 import type { Instant } from './instant.ts';
 import type { Ratio } from './ratio.ts';
 
@@ -74,20 +73,6 @@ export type ReplicaMode = 'any' | 'all' | 'average';
 export interface DeployedSince {
   readonly at: Instant;
   readonly from: 'deployment' | 'label' | 'git' | 'declared';
+  /** Who says so, for people: `deployment 4711 of staging`, `.github/maturity.yml:5`. */
   readonly where: string;
-}
-
-/** Everything the checks of uptime may look at. */
-export interface UptimeEvidence {
-  readonly window: TimeSpan;
-  readonly sources: readonly UptimeSource[];
-  /** Sources that gave no usable answer. */
-  readonly failures: readonly Failure[];
-  readonly remarks: readonly Failure[];
-  /** Whether every source has to show it, or one is enough. */
-  readonly require: 'all' | 'any';
-  readonly replicas: ReplicaMode;
-  readonly deployedSince?: DeployedSince;
-  /** Most maintenance that is taken out of a window, in milliseconds. */
-  readonly maintenanceCapMs: number;
 }

@@ -1,0 +1,4 @@
+import type { UptimeService } from './uptime-service.ts';
+
+/** Every remote service that tells of uptime, one file each. */
+export const UPTIME_SERVICES: readonly UptimeService[] = [];
