@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { UPTIME_SCHEMA } from './config-uptime.ts';
 import { closed, date, list, mapOf, text, textThat } from './yaml-schema.ts';
 
 // Commas and line breaks separate names in inputs, and `all` there means every component.
@@ -25,8 +26,9 @@ const component = closed(
     owner: v.optional(text('who answers for it, such as "@org/payments"')),
     'depends-on': v.optional(list(text('the name of a component'), 'names of components that it needs')),
     group: v.optional(text('the name of the group it belongs to')),
+    uptime: v.optional(UPTIME_SCHEMA),
   },
-  'a component: {path, level, since, owner, depends-on, group}',
+  'a component: {path, level, since, owner, depends-on, group, uptime}',
 );
 
 const waiver = closed(
@@ -75,6 +77,7 @@ export const CONFIG_SCHEMA = closed(
     'plan-rules': v.optional(
       mapOf(v.string(), ruleSetting, 'rules of rollback-plan-lint by id, such as {tested-stale: {within: 60d}}'),
     ),
+    uptime: v.optional(UPTIME_SCHEMA),
     waivers: v.optional(list(waiver, 'unmet criteria and findings that are accepted until a day')),
   },
   'a map with keys such as model, level, components',

@@ -1,5 +1,6 @@
 import { configProblems } from './config-rules.ts';
 import { CONFIG_SCHEMA, type ConfigData } from './config-schema.ts';
+import { type UptimeSettings, uptimeSettings } from './config-uptime.ts';
 import { type Instant, parseDate } from './instant.ts';
 import type { PlanRuleSettings, PlanSeverity } from './plan.ts';
 import type { Override } from './policy.ts';
@@ -25,9 +26,13 @@ export interface Component {
   readonly owner?: string;
   readonly dependsOn: readonly string[];
   readonly group?: string;
+  /** Where its uptime is told; adds to that of the project, key by key. */
+  readonly uptime?: UptimeSettings;
   readonly where: string;
   /** Where its level is written, else the same as `where`. */
   readonly levelWhere: string;
+  /** Where `since` is written, else the same as `where`. */
+  readonly sinceWhere: string;
 }
 
 /** A kind of code with floors of its own. No pattern means that there is no such code here. */
@@ -58,6 +63,7 @@ export interface Config {
   readonly overrides: Readonly<Record<string, Override>>;
   /** Severities and options of rules about plans, by rule id. */
   readonly planRules: PlanRuleSettings;
+  readonly uptime?: UptimeSettings;
   readonly waivers: readonly Waiver[];
 }
 
@@ -86,6 +92,7 @@ function toConfig(data: ConfigData, file: YamlFile): Config {
     exclude = [],
     overrides = {},
     'plan-rules': planRules = {},
+    uptime,
     waivers = [],
   } = data;
   const patternsAt = patternsOf(file);
@@ -112,6 +119,7 @@ function toConfig(data: ConfigData, file: YamlFile): Config {
     planRules: Object.fromEntries(
       Object.entries(planRules).map(([id, setting]) => [id, toRuleSetting(setting, file.where(['plan-rules', id]))]),
     ),
+    ...(uptime === undefined ? {} : { uptime: uptimeSettings(uptime, file, ['uptime']) }),
     waivers: waivers.map((each, index) => toWaiver(each, file.where(['waivers', index]))),
   };
 }
@@ -129,7 +137,7 @@ type EvidenceData = Readonly<Record<string, string | readonly string[]>>;
 type ComponentData = NonNullable<ConfigData['components']>[string];
 
 function toComponent(name: string, data: ComponentData, file: YamlFile): Component {
-  const { path, level, since, owner, group } = data;
+  const { path, level, since, owner, group, uptime } = data;
   const keys = ['components', name];
   return {
     name,
@@ -143,8 +151,10 @@ function toComponent(name: string, data: ComponentData, file: YamlFile): Compone
     ...(owner !== undefined && { owner }),
     dependsOn: data['depends-on'] ?? [],
     ...(group !== undefined && { group }),
+    ...(uptime !== undefined && { uptime: uptimeSettings(uptime, file, [...keys, 'uptime']) }),
     where: file.where(keys),
     levelWhere: file.where([...keys, 'level']),
+    sinceWhere: file.where([...keys, 'since']),
   };
 }
 

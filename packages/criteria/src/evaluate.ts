@@ -109,7 +109,15 @@ const FIGURES: readonly {
     verb: 'shortens',
     isLooser: (own, now) => !asList(own).every((one) => asList(now).includes(one)),
   },
+  { name: 'window', unit: '', verb: 'shortens the window of', isLooser: (own, now) => asSpan(now) < asSpan(own) },
+  { name: 'for', unit: '', verb: 'shortens', isLooser: (own, now) => asSpan(now) < asSpan(own) },
   { name: 'waivable', unit: '', verb: 'lengthens waivers of', isLooser: (own, now) => asSpan(now) > asSpan(own) },
+  {
+    name: 'confidence',
+    unit: '',
+    verb: 'turns the confidence of',
+    isLooser: (_own, now) => now === 'none',
+  },
   // Another severity is another question.
   { name: 'severity', unit: '', verb: 'turns', isLooser: (own, now) => own !== now },
 ];

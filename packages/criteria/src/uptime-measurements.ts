@@ -1,5 +1,11 @@
-import type { Ratio } from './ratio.ts';
-import type { DeployedSince } from './uptime.ts';
+import { formatInstant } from './instant.ts';
+import { formatThreshold, type Percent, type Ratio } from './ratio.ts';
+import type { DeployedSince, TimeSpan } from './uptime.ts';
+import { decidingShare } from './uptime-decision.ts';
+import type { UptimeEvidence } from './uptime-evidence.ts';
+import { earliestUptime, secondsAllowed, secondsDown } from './uptime-outlook.ts';
+import type { UptimeShare } from './uptime-share.ts';
+import { NO_STRIP, uptimeStrip } from './uptime-strip.ts';
 
 /** A stretch of time in UTC, `2026-11-19T10:00:00Z`; its end is excluded. */
 export interface MeasuredSpan {
@@ -86,4 +92,82 @@ export interface UptimeMeasurements extends MeasuredSlots {
   readonly require: 'all' | 'any';
   readonly strip: UptimeStrip;
   readonly sources: readonly MeasuredSource[];
+}
+
+/** The figures of what was gathered; `min` is the threshold that is judged by, where there is one. */
+export function uptimeMeasurements(evidence: UptimeEvidence, min: Percent | undefined): UptimeMeasurements {
+  const { environment, window, shares, deployedSince, require } = evidence;
+  const share = decidingShare(evidence);
+  const timeline = share?.timeline;
+  const outages = (share && outagesOf(share))?.map(measuredOutage);
+  const at = min && earliestUptime(evidence, min);
+  return {
+    environment,
+    window: measuredSpan(window),
+    ...slotCounts(share),
+    slots: timeline?.slots.length ?? 0,
+    lower: share?.lower ?? { num: 0, den: 1 },
+    upper: share?.upper ?? { num: 1, den: 1 },
+    coverage: share?.known ?? { num: 0, den: 1 },
+    samples: timeline?.samples ?? 0,
+    interval: timeline ? timeline.intervalMs / 1000 : null,
+    lastSample: timeline?.last === undefined ? null : formatInstant(timeline.last),
+    outages: outages ?? [],
+    longestOutage: outages ? outages.reduce((most, { seconds }) => Math.max(most, seconds), 0) : null,
+    threshold: min ? formatThreshold(min) : null,
+    budget: share && min && share.silent === undefined ? budgetOf(share, window, min) : null,
+    earliestPass: at === undefined ? null : formatInstant(at),
+    deployedSince: deployedSince ? { ...deployedSince, at: formatInstant(deployedSince.at) } : null,
+    require,
+    strip: timeline ? uptimeStrip(timeline) : NO_STRIP,
+    sources: shares.map(measuredSource),
+  };
+}
+
+const NO_SLOTS: MeasuredSlots = { up: 0, down: 0, maintenance: 0, unknown: 0 };
+
+function slotCounts(share: UptimeShare | undefined): MeasuredSlots {
+  return share?.timeline ? { ...share.timeline.counts } : NO_SLOTS;
+}
+
+function outagesOf({ source, timeline }: UptimeShare): readonly TimeSpan[] | undefined {
+  return timeline?.outages ?? (source.kind === 'figure' ? source.outages : undefined);
+}
+
+function measuredSpan({ from, to }: TimeSpan): MeasuredSpan {
+  return { from: formatInstant(from), to: formatInstant(to) };
+}
+
+function measuredOutage(outage: TimeSpan): MeasuredOutage {
+  return { ...measuredSpan(outage), seconds: Math.ceil((outage.to - outage.from) / 1000) };
+}
+
+/** Requests have no time that may be down. */
+function budgetOf(share: UptimeShare, window: TimeSpan, min: Percent): UptimeBudget | null {
+  if (share.source.kind === 'requests') return null;
+  const allowed = secondsAllowed(share, window, min);
+  const used = secondsDown(share, window);
+  return { allowed, used, left: allowed - used };
+}
+
+function measuredSource(share: UptimeShare): MeasuredSource {
+  const { source, lower, upper, timeline, silent } = share;
+  return {
+    source: source.source,
+    where: source.where,
+    kind: source.kind,
+    lower,
+    upper,
+    ...slotCounts(share),
+    slots: timeline?.slots.length ?? 0,
+    samples: timeline?.samples ?? 0,
+    interval: timeline ? timeline.intervalMs / 1000 : null,
+    lastSample: timeline?.last === undefined ? null : formatInstant(timeline.last),
+    ...(silent === undefined ? {} : { silent }),
+    notes: source.notes,
+    refused: (timeline?.refused ?? []).map(({ maintenance: { where, reason, from, to }, why }) => {
+      const span = measuredSpan({ from, to });
+      return `${where}: maintenance from ${span.from} to ${span.to} (${reason}) does not count: ${why}.`;
+    }),
+  };
 }

@@ -8,6 +8,8 @@ export interface UptimeShare {
   /** The share that was up, at least and at most; `den` 0 when nothing was to be counted. */
   readonly lower: Ratio;
   readonly upper: Ratio;
+  /** The share of the window of which it says anything; maintenance is known. */
+  readonly known: Ratio;
   /** Slot by slot, of a source that has samples. */
   readonly timeline?: UptimeTimeline;
   /** Why it shows nothing, a sentence. */
@@ -24,7 +26,11 @@ export interface UptimeMeasuring {
 }
 
 /** What is known when nothing is: anything from never to always. */
-const NOTHING: Pick<UptimeShare, 'lower' | 'upper'> = { lower: { num: 0, den: 1 }, upper: { num: 1, den: 1 } };
+const NOTHING: Pick<UptimeShare, 'lower' | 'upper' | 'known'> = {
+  lower: { num: 0, den: 1 },
+  upper: { num: 1, den: 1 },
+  known: { num: 0, den: 1 },
+};
 
 /** What a source shows of the window, in exact shares. */
 export function uptimeShare(source: UptimeSource, window: TimeSpan, measuring: UptimeMeasuring): UptimeShare {
@@ -33,7 +39,10 @@ export function uptimeShare(source: UptimeSource, window: TimeSpan, measuring: U
   const timeline = uptimeTimeline(source, window, measuring);
   if (!timeline) return { source, ...NOTHING, silent: 'Its samples are too few to tell how often it looks.' };
   if (timeline.samples === 0) return { source, ...NOTHING, timeline, silent: 'It has no sample in the window.' };
-  return { source, ...uptimeBounds(timeline.counts), timeline };
+  const { up, down, unknown, maintenance } = timeline.counts;
+  if (up + down + unknown === 0) return { source, ...NOTHING, timeline, silent: 'All of the window is maintenance.' };
+  const known = { num: up + down + maintenance, den: up + down + unknown + maintenance };
+  return { source, ...uptimeBounds(timeline.counts), known, timeline };
 }
 
 function shareOfRequests(source: UptimeRequests, minRequests: number): UptimeShare {
@@ -43,7 +52,7 @@ function shareOfRequests(source: UptimeRequests, minRequests: number): UptimeSha
     return { source, ...NOTHING, silent: `It counted ${all} requests; fewer than ${fewest} say nothing.` };
   }
   const ratio = { num: good, den: all };
-  return { source, lower: ratio, upper: ratio };
+  return { source, lower: ratio, upper: ratio, known: { num: 1, den: 1 } };
 }
 
 /** The part of the window that the figure is about is up by it, the rest is unknown. */
@@ -67,6 +76,7 @@ function shareOfFigure(source: UptimeFigure, window: TimeSpan): UptimeShare {
       BigInt(most.num) * BigInt(watched) + BigInt(most.den) * BigInt(whole - watched),
       BigInt(most.den) * BigInt(whole),
     ),
+    known: { num: watched, den: whole },
   };
 }
 

@@ -16,6 +16,13 @@ import { requiredScans } from './required-scans.ts';
 import { scanFreshness } from './scan-freshness.ts';
 import { scannerErrors } from './scanner-errors.ts';
 import { securityReports } from './security-reports.ts';
+import { uptimeCoverage } from './uptime-coverage.ts';
+import { uptimeDeployment } from './uptime-deployment.ts';
+import { uptimeFloor } from './uptime-floor.ts';
+import { uptimeFreshness } from './uptime-freshness.ts';
+import { uptimeInterval } from './uptime-interval.ts';
+import { uptimeOutage } from './uptime-outage.ts';
+import { uptimeSources } from './uptime-sources.ts';
 
 /** Every kind of check, one file each. */
 export const CHECKS: readonly AnyCheck[] = [
@@ -36,4 +43,11 @@ export const CHECKS: readonly AnyCheck[] = [
   scanFreshness,
   scannerErrors,
   securityReports,
+  uptimeCoverage,
+  uptimeDeployment,
+  uptimeFloor,
+  uptimeFreshness,
+  uptimeInterval,
+  uptimeOutage,
+  uptimeSources,
 ];

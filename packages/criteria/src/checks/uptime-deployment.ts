@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { defineCheck } from '../check.ts';
+import { formatSeconds } from '../duration.ts';
+import { formatInstant } from '../instant.ts';
+import type { DeployedSince } from '../uptime.ts';
+import { durationParam } from './duration-param.ts';
+
+const params = v.strictObject({
+  /** How long it has to be there; absent: the whole window. */
+  for: v.optional(durationParam),
+  environment: v.optional(v.string()),
+});
+
+/** What is judged was deployed for the whole window: what ran before it proves nothing of it. */
+export const uptimeDeployment = defineCheck<v.InferOutput<typeof params>>({
+  kind: 'uptime-deployment',
+  needs: ['uptime'],
+  params,
+  judge({ uptime: evidence }, { for: asked, environment }, now) {
+    if (!evidence)
+      return { outcome: 'unknown', observed: 'nobody was asked', required: 'deployed for the whole window' };
+    const span = asked ?? evidence.window.to - evidence.window.from;
+    const required = `in ${environment ?? evidence.environment} for ${formatSeconds(span / 1000)}`;
+    const { deployedSince } = evidence;
+    if (environment !== undefined && environment !== evidence.environment)
+      return { outcome: 'unknown', observed: `${evidence.environment} is watched`, required };
+    if (!deployedSince) {
+      return {
+        outcome: 'unknown',
+        observed: 'nobody tells since when',
+        required,
+        fix: 'Give `github-token` where deployments are recorded on GitHub, or state `since` of the component in maturity.yml, or `deployed-since`.',
+      };
+    }
+    const { at } = deployedSince;
+    const observed = `since ${formatInstant(at)}`;
+    const why = `${ORIGINS[deployedSince.from]}: ${deployedSince.where}.`;
+    if (at > now) return { outcome: 'unknown', observed, required, why: `${why} That is to come.` };
+    const left = span - (now - at);
+    if (left <= 0) return { outcome: 'met', observed, required, why };
+    return {
+      outcome: 'unmet',
+      observed,
+      required,
+      missing: `${formatSeconds(Math.ceil(left / 1000))} in ${evidence.environment}`,
+      why,
+      fix: `Wait until ${formatInstant(at + span)} without another deployment.`,
+    };
+  },
+});
+
+/** Who says since when, the most trusted first. */
+const ORIGINS: Readonly<Record<DeployedSince['from'], string>> = {
+  deployment: 'By a deployment of GitHub',
+  label: 'By a label',
+  git: 'By the history of the configuration',
+  declared: 'As declared',
+};

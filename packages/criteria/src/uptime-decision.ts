@@ -1,0 +1,96 @@
+import { compareRatios, formatPercent, type Percent, type Ratio, reaches } from './ratio.ts';
+import type { UptimeEvidence } from './uptime-evidence.ts';
+import type { UptimeShare } from './uptime-share.ts';
+import type { Judgement, Provenance } from './verdict.ts';
+
+/**
+ * The share that decides: where every source has to show it, the one that shows least; where one is
+ * enough, the one that shows most. Undefined when no source answered.
+ */
+export function decidingShare({
+  shares,
+  require,
+}: Pick<UptimeEvidence, 'shares' | 'require'>): UptimeShare | undefined {
+  const sign = require === 'all' ? 1 : -1;
+  return shares.reduce<UptimeShare | undefined>((best, share) => {
+    if (!best) return share;
+    const order = compareRatios(share.lower, best.lower) || compareRatios(share.upper, best.upper);
+    return sign * order < 0 ? share : best;
+  }, undefined);
+}
+
+/** What the sources together make of a threshold. */
+export function decideUptime(
+  { shares, failures, require }: Pick<UptimeEvidence, 'shares' | 'failures' | 'require'>,
+  min: Percent,
+): 'met' | 'unmet' | 'unknown' {
+  const isShown = (share: UptimeShare): boolean => reaches(share.lower, min);
+  const isRefuted = (share: UptimeShare): boolean => !reaches(share.upper, min);
+  if (shares.length === 0) return 'unknown';
+  if (require === 'any') {
+    if (shares.some(isShown)) return 'met';
+    // A source that did not answer might have shown it.
+    return failures.length === 0 && shares.every(isRefuted) ? 'unmet' : 'unknown';
+  }
+  if (shares.some(isRefuted)) return 'unmet';
+  return failures.length === 0 && shares.every(isShown) ? 'met' : 'unknown';
+}
+
+/** `99.59 %`, `99.59 % to 99.60 %`, `unknown`: the share that was up, at least and at most, rounded down. */
+export function formatBounds({ lower, upper }: { readonly lower: Ratio; readonly upper: Ratio }): string {
+  const [least, most] = [formatPercent(lower), formatPercent(upper)];
+  if (lower.num === 0 && compareRatios(upper, { num: 1, den: 1 }) === 0) return 'unknown';
+  return least === most ? `${least} %` : `${least} % to ${most} %`;
+}
+
+/** Evidence of uptime that can be judged; a judgement when there is none, or it is about something else. */
+export function usableUptime(
+  evidence: UptimeEvidence | undefined,
+  required: string,
+  asked: { readonly environment?: string | undefined; readonly windowMs?: number | undefined } = {},
+): UptimeEvidence | Judgement {
+  if (!evidence) return { outcome: 'unknown', observed: 'no source was asked', required };
+  const { environment, windowMs } = asked;
+  if (environment !== undefined && environment !== evidence.environment) {
+    return {
+      outcome: 'unknown',
+      observed: `${evidence.environment} is watched`,
+      required,
+      why: `The question is about ${environment}, and the sources watch ${evidence.environment}.`,
+      fix: `Judge sources that watch ${environment}, with "environment: ${environment}".`,
+    };
+  }
+  const { shares, window, failures } = evidence;
+  // What is wrong with the sources is said once, by the criterion about them.
+  if (shares.length === 0)
+    return {
+      outcome: 'unknown',
+      observed: failures.length > 0 ? 'no source answered' : 'no source',
+      required,
+      fix: '',
+    };
+  if (windowMs !== undefined && window.to - window.from < windowMs) {
+    return {
+      outcome: 'unknown',
+      observed: 'a shorter window',
+      required,
+      why: 'The window that was looked at is shorter than the one that is asked for.',
+      fix: 'Leave out `window`, or make it as long as the level asks.',
+    };
+  }
+  return evidence;
+}
+
+/** Whether there is a judgement already. */
+export function isJudged(value: UptimeEvidence | Judgement): value is Judgement {
+  return 'outcome' in value;
+}
+
+/** Where the figures come from. */
+export function uptimeProvenance({ shares }: UptimeEvidence): Provenance[] {
+  return shares.map(({ source, timeline }) => ({
+    source: source.where,
+    tool: source.source,
+    ...(timeline?.last === undefined ? {} : { observedAt: timeline.last }),
+  }));
+}
