@@ -1,5 +1,5 @@
 import { formatInstant } from './instant.ts';
-import { formatThreshold, type Percent, type Ratio } from './ratio.ts';
+import { formatThreshold, type Percent, parsePercent, type Ratio } from './ratio.ts';
 import type { DeployedSince, TimeSpan } from './uptime.ts';
 import { decidingShare } from './uptime-decision.ts';
 import type { UptimeEvidence } from './uptime-evidence.ts';
@@ -94,8 +94,9 @@ export interface UptimeMeasurements extends MeasuredSlots {
   readonly sources: readonly MeasuredSource[];
 }
 
-/** The figures of what was gathered; `min` is the threshold that is judged by, where there is one. */
-export function uptimeMeasurements(evidence: UptimeEvidence, min: Percent | undefined): UptimeMeasurements {
+/** The figures of what was gathered; `threshold` is the percentage that is judged by, as a model or an input states it. */
+export function uptimeMeasurements(evidence: UptimeEvidence, threshold: unknown): UptimeMeasurements {
+  const min = parsePercent(String(threshold ?? ''));
   const { environment, window, shares, deployedSince, require } = evidence;
   const share = decidingShare(evidence);
   const timeline = share?.timeline;

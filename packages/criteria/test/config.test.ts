@@ -32,11 +32,24 @@ waivers:
 plan-rules:
   trigger-missing: warning
   tested-stale: { severity: off, within: 60d }
+uptime:
+  source: prometheus
+  query: up
+  threshold: 99.5
+  maintenance:
+    - { from: "2026-11-20T02:00:00Z", to: "2026-11-20T03:00:00Z", reason: disk }
 `;
 
 test('every key is read, with its line', async () => {
   const at = (line: number) => `maturity.yml:${line}`;
-  const ledger = { name: 'ledger', path: 'services/ledger', dependsOn: [], where: at(4), levelWhere: at(4) };
+  const ledger = {
+    name: 'ledger',
+    path: 'services/ledger',
+    dependsOn: [],
+    where: at(4),
+    levelWhere: at(4),
+    sinceWhere: at(4),
+  };
   const checkout = { name: 'checkout', path: 'services/checkout', level: 'staging', since: Date.UTC(2026, 10, 3) };
   const more = { owner: '@org/payments', dependsOn: ['ledger'], group: 'money', where: at(5), levelWhere: at(8) };
   const critical = [
@@ -73,6 +86,12 @@ test('every key is read, with its line', async () => {
     planRules: {
       'trigger-missing': { severity: 'warning', where: at(30) },
       'tested-stale': { severity: 'off', options: { within: '60d' }, where: at(31) },
+    },
+    uptime: {
+      sources: [{ source: 'prometheus', query: 'up' }],
+      threshold: 99.5,
+      maintenance: [{ from: Date.UTC(2026, 10, 20, 2), to: Date.UTC(2026, 10, 20, 3), reason: 'disk', where: at(37) }],
+      where: at(32),
     },
   } satisfies Record<keyof Config, unknown>);
 });

@@ -20,3 +20,7 @@ export * from './reports/report-format.ts';
 export * from './repository/git-diff.ts';
 export * from './repository/repository.ts';
 export * from './repository/repository-files.ts';
+export * from './uptime/ask-service.ts';
+export * from './uptime/deployed-since.ts';
+export * from './uptime/gather-uptime.ts';
+export * from './uptime/probe-expectation.ts';

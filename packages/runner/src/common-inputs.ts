@@ -69,8 +69,9 @@ export const COMMON_INPUTS = defineInputs({
   },
 });
 
-/** The common inputs as gates have them: one may know more modes than others. */
-export type CommonInputs = Omit<typeof COMMON_INPUTS, 'mode'> & {
+/** The common inputs as gates have them: one may know more modes than others, or another service for its token. */
+export type CommonInputs = Omit<typeof COMMON_INPUTS, 'mode' | 'token'> & {
+  readonly token: InputField & { readonly type: 'text' };
   readonly mode: InputField & { readonly choices: readonly string[]; readonly default: string };
 };
 

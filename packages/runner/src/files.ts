@@ -155,6 +155,14 @@ export function appendText(absolute: string, text: string): void {
   attempt(absolute, () => appendFileSync(absolute, text));
 }
 
+/** Adds to a file, which is made with the folders above it where there is none. Throws ServiceError E_FILE_ACCESS. */
+export function addText(absolute: string, text: string): void {
+  attempt(absolute, () => {
+    mkdirSync(dirname(absolute), { recursive: true });
+    appendFileSync(absolute, text);
+  });
+}
+
 /**
  * Files that match the patterns, as absolute paths, sorted, each once. A pattern may start with `!`
  * to take files away. Folders and symbolic links to folders are not followed.

@@ -18,6 +18,8 @@ export interface Git {
   blame(path: string, lines: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Text of a file at the merge base of `base` and HEAD; undefined when it has none there. Throws ServiceError E_NO_BASE. */
   textAt(base: string, path: string): Promise<string | undefined>;
+  /** Text of a file on a branch or at a tag, from the root of the checkout; undefined when there is no such ref or file. */
+  textOf(ref: string, path: string): Promise<string | undefined>;
   /** Name of the newest tag that is a version, such as `v1.4.0` or `2.0`; undefined where there is none. */
   latestTag(): Promise<string | undefined>;
 }
@@ -55,6 +57,12 @@ export async function openGit(folder: string): Promise<Git | undefined> {
     diff: (base, endings) => diffFrom(folder, base, endings),
     blame: (path, lines) => blameLines(folder, path, lines),
     textAt: (base, path) => textAtBase(folder, base, path),
+    async textOf(ref, path) {
+      if (ref.startsWith('-')) return undefined;
+      const shown = ['show', '--no-textconv', '--no-ext-diff', '--end-of-options', `${ref}:${path}`];
+      const { exitCode, stdout } = await run(folder, shown);
+      return exitCode === 0 ? stdout : undefined;
+    },
     async latestTag() {
       const listed = ['for-each-ref', '--sort=-creatordate', '--format=%(refname:strip=2)', 'refs/tags'];
       const { exitCode, stdout } = await run(folder, listed);

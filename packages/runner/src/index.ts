@@ -1,8 +1,13 @@
+export * from './clock.ts';
 export * from './common-inputs.ts';
 export * from './component-folders.ts';
+export * from './github-access.ts';
+export * from './http.ts';
 export * from './input-spec.ts';
 export * from './plan.ts';
 export type { Printed } from './publish.ts';
 export * from './run.ts';
+export * from './secrets.ts';
 export * from './settings.ts';
+export * from './stop-signal.ts';
 export * from './workspace.ts';

@@ -28,6 +28,12 @@ export interface Plan {
   readonly next: { readonly level: string; readonly asked: readonly Asked[] } | undefined;
 }
 
+/** Whom a plan is for. */
+export interface PlanSubject {
+  readonly config: Config | undefined;
+  readonly component: Component | undefined;
+}
+
 /** What makes the plans of one gate differ from those of another. */
 export interface PlanDomain<S extends InputSpec> {
   /** What its criteria are about, in messages: `coverage`. */
@@ -35,9 +41,9 @@ export interface PlanDomain<S extends InputSpec> {
   /** An input that states a figure, in messages: `line: 80`. */
   readonly example: string;
   /** Whether a criterion of a level is for this gate. */
-  isOwn(asked: Asked): boolean;
-  /** Criteria that the workflow states by its inputs. */
-  explicit(given: Inputs<S>): readonly Asked[];
+  isOwn(asked: Asked, subject: PlanSubject): boolean;
+  /** Criteria that the workflow states by its inputs; `ofLevel` is what the level asks by itself. */
+  explicit(given: Inputs<S>, subject: PlanSubject, ofLevel: readonly Asked[]): readonly Asked[];
   /** Criteria that every run is asked, unless the level asks them itself; `stated` is what the level and the inputs ask. */
   standing(given: Inputs<S>, isGit: boolean, stated: readonly Asked[]): readonly Asked[];
   /** Criteria that are asked where no level is known; absent for a gate that needs a level or a threshold. */
@@ -106,12 +112,15 @@ async function planFor<S extends InputSpec & CommonInputs>(
 ): Promise<Plan> {
   const { inputs: given, workspace } = run;
   const choice = await levelFor(workspace, wishFor(given as unknown as Inputs<CommonInputs>, config, component));
-  const explicit = domain.explicit(given);
+  const subject = { config, component };
+  const ownAt = (asking: LevelChoice | undefined): Asked[] =>
+    asking ? askedByLevel(asking).filter((asked) => domain.isOwn(asked, subject)) : [];
+  const explicit = domain.explicit(given, subject, ownAt(choice));
   const withoutLevel = choice ? [] : (domain.withoutLevel?.() ?? []);
   const own = choice?.model.criteria.map(({ id }) => id) ?? [];
   const known = [...own, ...[...withoutLevel, ...explicit].map(({ criterion }) => criterion.id)];
   const statedAt = (asking: LevelChoice | undefined): Asked[] => {
-    const ofLevel = asking ? askedByLevel(asking).filter(domain.isOwn) : withoutLevel;
+    const ofLevel = asking ? ownAt(asking) : withoutLevel;
     return withExplicit(withOverrides(ofLevel, config?.overrides ?? {}, known), explicit);
   };
   const stated = statedAt(choice);
@@ -176,6 +185,12 @@ const KNOWN_TO_OTHERS = [
   'known-exploited',
   'unknown-findings',
   'stated-rules',
+  'uptime',
+  'uptime-sources',
+  'uptime-fresh',
+  'uptime-coverage',
+  'longest-outage',
+  'deployment-age',
 ] as const;
 
 function noThreshold<S extends InputSpec>(

@@ -116,7 +116,7 @@ async function judgeSafely<S extends InputSpec & CommonInputs>(
     const event = readEvent(environment);
     now = common['as-of'] ?? now;
     const workspace = await Workspace.open(common['working-directory'], environment);
-    places = placesOf(common, sarifFileOf(inputs), workspace, event);
+    places = placesOf(common, commentToken(gate.inputs, inputs), sarifFileOf(inputs), workspace, event);
     subject = await subjectOf(workspace, environment);
     const run = { inputs, workspace, event, subject, now };
     const printing = gate.prints?.[common.mode];
@@ -131,19 +131,20 @@ async function judgeSafely<S extends InputSpec & CommonInputs>(
 /** Where the report goes. Throws ConfigurationError E_BAD_INPUT for a comment without a token. */
 function placesOf(
   common: Inputs<CommonInputs>,
+  { name: tokenInput, token }: CommentToken,
   sarifFile: string | undefined,
   workspace: Workspace,
   { pullRequest }: EventFacts,
 ): Places {
   const file = (path: string | undefined) => (path === undefined ? undefined : workspace.resolve(path));
-  const { comment: isCommentWanted, token } = common;
+  const { comment: isCommentWanted } = common;
   if (isCommentWanted && token === undefined) {
     throw new ConfigurationError({
       code: 'E_BAD_INPUT',
-      where: 'input token',
+      where: `input ${tokenInput}`,
       found: 'no token',
       expected: 'a token, because `comment` is true',
-      fix: 'Add "token: ${{ github.token }}", and "pull-requests: write" to the permissions of the job.',
+      fix: `Add "${tokenInput}: \${{ github.token }}", and "pull-requests: write" to the permissions of the job.`,
     });
   }
   return {
@@ -153,6 +154,17 @@ function placesOf(
     comment: isCommentWanted && token !== undefined ? { token, pullRequest } : undefined,
     prefix: workspace.prefix,
   };
+}
+
+interface CommentToken {
+  readonly name: string;
+  readonly token: string | undefined;
+}
+
+/** A gate whose `token` is for another service has one for GitHub beside it. */
+function commentToken(spec: InputSpec, inputs: object): CommentToken {
+  const name = Object.hasOwn(spec, 'github-token') ? 'github-token' : 'token';
+  return { name, token: (inputs as Readonly<Record<string, string | undefined>>)[name] };
 }
 
 /** The path for the SARIF, of a gate that has such an input. */

@@ -1,6 +1,7 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { ConfigurationError, ServiceError } from '@maturity-actions/criteria';
 import {
+  addText,
   type FileSource,
   fileSource,
   findFiles,
@@ -121,6 +122,15 @@ export class Workspace {
   /** Replaces the text of a plain file of the checkout; false when the path is no such file. Throws ServiceError E_FILE_ACCESS. */
   replaceText(path: string, text: string): boolean {
     return replacePlainText(this.checkout ?? this.root, this.resolve(path), text);
+  }
+
+  async textOf(ref: string, path: string): Promise<string | undefined> {
+    return this.#git?.textOf(ref, path);
+  }
+
+  /** Adds to a file below the judged folder, which is made where there is none. Throws ServiceError E_FILE_ACCESS. */
+  append(path: string, text: string): void {
+    addText(this.resolve(path), text);
   }
 
   async latestTag(): Promise<string | undefined> {

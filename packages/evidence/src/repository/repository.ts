@@ -32,6 +32,8 @@ export interface Repository {
   blame?(path: string, lines: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Text of a file at a commit; undefined when it has none there. Throws ServiceError E_NO_BASE. */
   textAt?(commit: string, path: string): Promise<string | undefined>;
+  /** Text of a file on a branch or at a tag, whether it has to do with HEAD or not; undefined when it has none there. */
+  textOf?(ref: string, path: string): Promise<string | undefined>;
   /** Text of a plain file of the checkout; undefined for a link that leads out of it, a device, or one above `maxBytes`. */
   plainText?(path: string, maxBytes: number): Promise<string | undefined>;
   /** Name of the newest tag that is a version, such as `v1.4.0`; no pre-release. Undefined where there is none, as in a shallow checkout. */

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { PLAN_RULES } from '@maturity-actions/criteria';
-import { COVERAGE_FORMATS, FINDINGS_FORMATS, type ReportFormat } from '@maturity-actions/evidence';
+import {
+  COVERAGE_FORMATS,
+  FINDINGS_FORMATS,
+  type ReportFormat,
+  UPTIME_SERVICES,
+  type Want,
+} from '@maturity-actions/evidence';
 import { type ActionSpec, actionNames, actionSpec } from '../actions.ts';
 import { ROOT } from '../repository-root.ts';
-import { planLevelTable, securityLevelTable } from './level-table.ts';
+import { planLevelTable, securityLevelTable, uptimeLevelTable } from './level-table.ts';
 import { MARKDOWN, replaceBlock, YAML } from './marked-block.ts';
 
 type Blocks = Readonly<Record<string, () => string>>;
@@ -13,6 +19,7 @@ const BLOCKS: Readonly<Record<string, Blocks>> = {
   'coverage-gate': { formats: () => formatTable(COVERAGE_FORMATS) },
   'rollback-plan-lint': { levels: planLevelTable, rules: ruleTable },
   'security-gate': { formats: () => formatTable(FINDINGS_FORMATS), levels: securityLevelTable },
+  'staging-uptime-check': { levels: uptimeLevelTable, sources: sourceTable },
 };
 
 /** The inputs and outputs blocks of action.yml, and the tables of README.md, of every action. */
@@ -76,6 +83,21 @@ function ruleTable(): string {
     ({ id, about, severity }) => `| [\`${id}\`](RULES.md#${id}) | ${cell(about)} | ${severity} |`,
   );
   return ['| rule | what a plan does | by itself |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** What each service wants of its three inputs. */
+function sourceTable(): string {
+  const rows = UPTIME_SERVICES.map(({ id, title, wants: { url, query, token } }) => {
+    const cells = [url, query, token].map(wantText);
+    return `| \`${id}\` | ${cell(title)} | ${cells.join(' | ')} |`;
+  });
+  return ['| source | what it is | `url` | `query` | `token` |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function wantText(want: Want | undefined): string {
+  if (!want) return '';
+  const { what, example, isRequired } = want;
+  return `${cell(what)}${isRequired ? '' : ' (optional)'}, such as \`${cell(example)}\``;
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

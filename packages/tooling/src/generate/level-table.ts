@@ -5,10 +5,12 @@ import { MARKDOWN, replaceBlock } from './marked-block.ts';
 
 /** The table of models and levels in the README. */
 export async function generateLevelTable(): Promise<Record<string, string>> {
-  const table = rowsOf(['coverage asked', 'security asked', 'rollback plan asked'], (criteria, level) => [
+  const headings = ['coverage asked', 'security asked', 'rollback plan asked', 'uptime asked'];
+  const table = rowsOf(headings, (criteria, level) => [
     coverageAsked(criteria, level),
     asked(SECURITY_TEXTS, criteria, level, 'short'),
     asked(PLAN_TEXTS, criteria, level, 'short'),
+    asked(UPTIME_TEXTS, criteria, level, 'short'),
   ]);
   return { 'README.md': replaceBlock(readFileSync(`${ROOT}README.md`, 'utf8'), 'levels', table, MARKDOWN) };
 }
@@ -21,6 +23,11 @@ export function securityLevelTable(): string {
 /** What each level asks of rollback plans, for the README of rollback-plan-lint; levels that ask nothing are left out. */
 export function planLevelTable(): string {
   return rowsOf(['asked'], (criteria, level) => [asked(PLAN_TEXTS, criteria, level, 'full')], 'asking levels');
+}
+
+/** What each level asks of uptime, for the README of staging-uptime-check; levels that ask nothing are left out. */
+export function uptimeLevelTable(): string {
+  return rowsOf(['asked'], (criteria, level) => [asked(UPTIME_TEXTS, criteria, level, 'full')], 'asking levels');
 }
 
 type Cells = (criteria: readonly Criterion[], level: string) => readonly string[];
@@ -46,7 +53,7 @@ function rowsOf(
 function coverageAsked(criteria: readonly Criterion[], level: string): string {
   const floors = criteria.flatMap((criterion) => {
     const min = criterion.levels[level]?.params.min;
-    return min === undefined ? [] : [`${criterion.with.class ?? 'line'} ${min} %`];
+    return min === undefined || criterion.check !== 'coverage-floor' ? [] : [`${criterion.with.class ?? 'line'} ${min} %`];
   });
   return floors.join(', ');
 }
@@ -77,6 +84,14 @@ const SECURITY_TEXTS: Texts = {
   'required-scans': ({ scans }) => `scans: ${(scans as readonly string[]).join(' + ')}`,
   'scan-freshness': (params) => `no scan older than ${params['max-age']}`,
 };
+
+const UPTIME_TEXTS: Texts = {
+  'uptime-deployment': (params) => `${inEnvironment(params)}there for ${params.for}`,
+  'uptime-floor': (params) => `${inEnvironment(params)}up ${params.min} % of ${params.window}`,
+  'uptime-interval': ({ max }) => `looked at every ${max}`,
+};
+
+const inEnvironment = ({ environment }: Params): string => (environment === undefined ? '' : `${environment}: `);
 
 const PLAN_TEXTS: Texts = {
   'plan-documents': ({ document }) => (document === 'deployment' ? 'a deployment guide' : 'a plan'),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Report } from '@maturity-actions/criteria';
 import { observe } from './observation.ts';
+import { RecordedService } from './recorded-service.ts';
 import { type ActionResult, runAction } from './run-action.ts';
 import { sarifProblems } from './sarif-rules.ts';
 import type { Scenario } from './scenario.ts';
@@ -17,8 +18,23 @@ export interface ScenarioResult {
   readonly report: Report;
 }
 
-/** Lays out the scenario of a folder in a temporary workspace and runs the built action on it. */
+/** Lays out the scenario of a folder in a temporary workspace and runs the built action on it, beside its service. */
 export async function runScenario(action: string, scenario: Scenario, folder: string): Promise<ScenarioResult> {
+  if (!scenario.service) return runInWorkspace(action, scenario, folder);
+  const service = new RecordedService(scenario.service);
+  await service.start();
+  try {
+    const { service: _, expect, ...rest } = scenario;
+    const placed = JSON.parse(JSON.stringify(rest).replaceAll('{service}', service.url)) as Omit<Scenario, 'expect'>;
+    const ran = await runInWorkspace(action, { ...placed, expect }, folder);
+    const asked = expect.asked?.filter((one) => service.asked.some((line) => line.startsWith(one)));
+    return asked === undefined ? ran : { ...ran, observed: { ...ran.observed, asked } };
+  } finally {
+    service.stop();
+  }
+}
+
+async function runInWorkspace(action: string, scenario: Scenario, folder: string): Promise<ScenarioResult> {
   const temporary = await realpath(await mkdtemp(join(tmpdir(), 'scenario-')));
   const workspace = join(temporary, 'workspace');
   try {
@@ -63,7 +79,9 @@ function runIn(
 
 /** A secret that a scanner found must not come out at any place where people or machines read. */
 function refuseLeaks(secrets: readonly string[], result: ActionResult, written: ReadonlyMap<string, string>): void {
-  const { log, summary, outputs, annotations, reportJson } = result;
+  const { summary, outputs, annotations, reportJson } = result;
+  // The runner takes these lines out and masks what they name.
+  const log = result.log.replace(/^::add-mask::.*$/gm, '');
   const places = new Map(Object.entries({ log, summary }));
   for (const [name, value] of Object.entries({ outputs, annotations, reportJson }))
     places.set(name, JSON.stringify(value));

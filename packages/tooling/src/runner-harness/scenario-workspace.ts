@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { ROOT } from '../repository-root.ts';
 import type { Content, Scenario } from './scenario.ts';
 import { BASE_DATE, commitAll, git, HEAD_DATE } from './scenario-git.ts';
+import { historyFiles } from './scenario-history.ts';
 
 /** Commits of the workspace; empty where there is no Git. */
 export interface Commits {
@@ -61,6 +62,7 @@ export function withCommits<T>(value: T, { base, head }: Commits): T {
 async function writeReports(scenario: Scenario, workspace: string, commits: Commits): Promise<void> {
   await writeUntracked(scenario.untracked, workspace, commits);
   await writeFiles(repeated(scenario.repeat, scenario.repeat?.untracked), workspace);
+  await writeFiles(historyFiles(scenario.histories), workspace);
   for (const [path, source] of Object.entries(scenario.reports ?? {})) {
     await writeIn(workspace, path, await readFile(join(ROOT, source)));
   }

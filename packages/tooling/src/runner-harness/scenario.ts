@@ -41,6 +41,8 @@ const expectation = v.strictObject({
   logExcludes: v.optional(stringList),
   summaryIncludes: v.optional(stringList),
   summaryExcludes: v.optional(stringList),
+  /** Requests that a recorded service has to get, such as `GET /api/v1/query`. */
+  asked: v.optional(stringList),
   /** Files that the action writes into the workspace, and texts in them. */
   writes: v.optional(v.record(v.string(), stringList)),
   /** JSON files that the action writes into the workspace, and parts of them as in `report`. */
@@ -65,6 +67,34 @@ const SCENARIO = v.strictObject({
   base: v.optional(files),
   /** Files that the job makes and Git does not know; `{base}` and `{head}` stand for the commits. */
   untracked: v.optional(files),
+  /**
+   * Replies of a service on loopback by `GET /path`, one after the other; one without a body cuts the connection.
+   * `{service}` stands for its address in inputs, in the environment, in files and in the replies.
+   */
+  service: v.optional(
+    v.record(
+      v.string(),
+      v.array(
+        v.strictObject({ status: v.optional(v.number()), headers: v.optional(texts), body: v.optional(v.unknown()) }),
+      ),
+    ),
+  ),
+  /** Untracked probe logs, made of stretches of looks; spans are `<from>/<to>`. */
+  histories: v.optional(
+    v.record(
+      v.string(),
+      v.array(
+        v.strictObject({
+          from: v.string(),
+          to: v.string(),
+          everySeconds: v.number(),
+          down: v.optional(stringList),
+          absent: v.optional(stringList),
+          replica: v.optional(v.string()),
+        }),
+      ),
+    ),
+  ),
   /** Untracked copies of files of this project, for real reports: path in the workspace to path here. */
   reports: v.optional(texts),
   /**

@@ -1,0 +1,106 @@
+import {
+  ConfigurationError,
+  type Finding,
+  type Instant,
+  parseDuration,
+  remarkFindings,
+  type TimeSpan,
+  type UptimeEvidence,
+} from '@maturity-actions/criteria';
+import { deployedSince, gatherUptime, type UptimeNetwork, type WantedSource } from '@maturity-actions/evidence';
+import { ask, type GateRun, githubApi, type HttpPatience, type Plan } from '@maturity-actions/runner';
+import { deploymentWish } from './deployment-wish.ts';
+import type { inputs } from './inputs.ts';
+import { plannedMaintenance } from './maintenance.ts';
+import { type Probing, probe } from './probe.ts';
+import { type UptimeChoice, uptimeChoice } from './uptime-settings.ts';
+import { wantedSources } from './wanted-sources.ts';
+
+type Run = GateRun<typeof inputs>;
+
+/** What was seen of one subject, and when it is judged: after the probes, where there are any. */
+export interface Gathered {
+  readonly evidence: UptimeEvidence;
+  readonly now: Instant;
+  readonly warnings: readonly Finding[];
+}
+
+const USUAL_TIMEOUT_MS = 30_000;
+const USUAL_RETRIES = 3;
+/** A month of 15-second samples of 20 series is 60 MB. */
+const LARGEST_REPLY = 256 * 1_048_576;
+
+/** Probes where that is wanted, asks the sources, and learns since when the deployment is there. */
+export async function gathered(run: Run, plan: Plan, signal: AbortSignal): Promise<Gathered> {
+  const { config, component } = plan;
+  const { inputs: given, workspace } = run;
+  const choice = uptimeChoice(given, config, component);
+  const settings = [component?.uptime, config?.uptime].filter((one) => one !== undefined);
+  const { sources, probed } = wantedSources(given, settings);
+  const probing = await probes(run, choice, sources, probed, signal);
+  const now = probing?.endedAt ?? run.now;
+  const network = networkOf(choice, signal);
+  const github = { api: githubApi(process.env), token: given['github-token'] };
+  const deployment = await deployedSince(workspace, network, deploymentWish(run, plan, choice, github));
+  const evidence = await gatherUptime(workspace, network, {
+    ...choice,
+    sources,
+    window: windowOf(plan, choice, now),
+    now,
+    github,
+    maintenance: await plannedMaintenance(run, settings),
+    allowPrivate: given['allow-private'],
+    deployedSince: deployment.deployedSince,
+    failures: probing?.failures ?? [],
+    remarks: deployment.remarks,
+  });
+  return { evidence, now, warnings: remarkFindings(evidence.remarks) };
+}
+
+function networkOf(
+  { timeoutMs = USUAL_TIMEOUT_MS, retries = USUAL_RETRIES }: UptimeChoice,
+  signal: AbortSignal,
+): UptimeNetwork {
+  return {
+    ask: (request, { mayBePrivate }) => {
+      const patience: HttpPatience = { timeoutMs, retries, mayBePrivate, maxBytes: LARGEST_REPLY, signal };
+      return ask(request, patience);
+    },
+  };
+}
+
+/** Undefined when no source is a probe. */
+async function probes(
+  run: Run,
+  choice: UptimeChoice,
+  sources: readonly WantedSource[],
+  probed: readonly string[],
+  signal: AbortSignal,
+): Promise<Probing | undefined> {
+  const source = sources.find((one) => one.source === 'probe');
+  if (!source) return undefined;
+  if (run.inputs['as-of'] !== undefined) {
+    throw new ConfigurationError({
+      code: 'E_BAD_INPUT',
+      where: 'input as-of',
+      found: 'another time beside `probe`, which looks now',
+      expected: 'one of the two',
+      fix: 'Judge another time by "source: history".',
+    });
+  }
+  return probe(run, choice, probed, source.historyFile ?? '', signal);
+}
+
+/** The window that is stated, else the one that the level asks for, else a week. */
+function windowOf({ asked }: Plan, choice: UptimeChoice, now: Instant): TimeSpan {
+  const ofLevel = asked.map(({ params }) => params.window).find((window) => typeof window === 'string');
+  const length = parseDuration(choice.window?.value ?? ofLevel ?? '7d') as number;
+  if (length > 0) return { from: now - length, to: now };
+  throw new ConfigurationError({
+    code: 'E_BAD_INPUT',
+    where: choice.window?.where ?? 'window',
+    found: 'a window without length',
+    expected: 'a span such as 7d',
+    fix: 'Example: window: 7d',
+  });
+}

@@ -1,0 +1,4 @@
+import { run } from '@maturity-actions/runner';
+import { stagingUptimeCheck } from './action.ts';
+
+await run(stagingUptimeCheck);

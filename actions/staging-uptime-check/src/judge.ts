@@ -1,0 +1,51 @@
+import { CHECKS, type Config, evaluate, type Report, sumUp, uptimeMeasurements } from '@maturity-actions/criteria';
+import {
+  type GateRun,
+  loadConfig,
+  maskSecret,
+  type Plan,
+  planAll,
+  stopSignal,
+  useProxyOfEnvironment,
+} from '@maturity-actions/runner';
+import { gathered } from './gathered.ts';
+import type { inputs } from './inputs.ts';
+import { uptimeDomain } from './plan.ts';
+
+type Run = GateRun<typeof inputs>;
+
+/** Plans what is asked of each component, asks the sources, and judges what they say. */
+export async function judge(run: Run): Promise<Report> {
+  const { inputs: given } = run;
+  for (const secret of [given.token, given['github-token'], ...(given.headers ?? [])])
+    if (secret) maskSecret(secret, process.env);
+  useProxyOfEnvironment(process.env);
+  const config = await loadConfig(run.workspace, given.config);
+  const plans = await planAll(run, config, uptimeDomain(given));
+  const signal = stopSignal();
+  const reports: Report[] = [];
+  // One after the other: services limit how often they are asked.
+  for (const plan of plans) reports.push(await judgeOne(run, config, plan, signal));
+  const [only] = reports;
+  if (only && reports.length === 1 && !given.component?.includes('all')) return only;
+  return sumUp('staging-uptime-check', run.subject, reports, {}, run.now);
+}
+
+async function judgeOne(run: Run, config: Config | undefined, plan: Plan, signal: AbortSignal): Promise<Report> {
+  const { component, choice, asked, next } = plan;
+  const { evidence, now, warnings } = await gathered(run, plan, signal);
+  const floor = asked.find(({ criterion }) => criterion.check === 'uptime-floor');
+  return evaluate({
+    gate: 'staging-uptime-check',
+    subject: { ...run.subject, ...(component ? { component: component.name } : {}) },
+    choice,
+    asked,
+    next,
+    evidence: { uptime: evidence },
+    waivers: (config?.waivers ?? []).filter(({ finding }) => finding === undefined),
+    checks: CHECKS,
+    measurements: { uptime: uptimeMeasurements(evidence, floor?.params.min) },
+    warnings,
+    now,
+  });
+}

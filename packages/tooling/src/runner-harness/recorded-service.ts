@@ -1,0 +1,64 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One reply; a body that is no text stands for its JSON, none at all for a connection that is cut. */
+export interface RecordedReply {
+  readonly status?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+}
+
+/** Replies by `GET /path`, with or without the query; each is given once, the last one for ever. */
+export type RecordedReplies = Readonly<Record<string, readonly RecordedReply[]>>;
+
+/** A service on loopback that answers from a recording. `{service}` in its replies is its own address. */
+export class RecordedService {
+  /** What was asked, in order: `GET /api/v1/query?x=1`. */
+  readonly asked: string[] = [];
+  readonly #replies: RecordedReplies;
+  readonly #given = new Map<string, number>();
+  readonly #server: Server = createServer((request, reply) => {
+    const line = `${request.method} ${request.url}`;
+    this.asked.push(line);
+    request.resume();
+    const recorded = this.#next([line, line.replace(/\?.*$/, '')]);
+    if (recorded === undefined) {
+      reply.statusCode = 404;
+      reply.end('nothing is recorded for this');
+    } else if (recorded.body === undefined) request.socket.destroy();
+    else {
+      reply.statusCode = recorded.status ?? 200;
+      for (const [name, value] of Object.entries(recorded.headers ?? {})) reply.setHeader(name, this.#placed(value));
+      reply.end(this.#placed(typeof recorded.body === 'string' ? recorded.body : JSON.stringify(recorded.body)));
+    }
+  });
+
+  constructor(replies: RecordedReplies) {
+    this.#replies = replies;
+  }
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  stop(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  #next(names: readonly string[]): RecordedReply | undefined {
+    const name = names.find((one) => Object.hasOwn(this.#replies, one));
+    const replies = name === undefined ? [] : (this.#replies[name] ?? []);
+    const index = this.#given.get(name ?? '') ?? 0;
+    this.#given.set(name ?? '', index + 1);
+    return replies[Math.min(index, replies.length - 1)];
+  }
+
+  #placed(text: string): string {
+    return text.replaceAll('{service}', this.url);
+  }
+}
