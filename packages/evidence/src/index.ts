@@ -23,4 +23,6 @@ export * from './repository/repository-files.ts';
 export * from './uptime/ask-service.ts';
 export * from './uptime/deployed-since.ts';
 export * from './uptime/gather-uptime.ts';
+export * from './uptime/index.ts';
 export * from './uptime/probe-expectation.ts';
+export * from './uptime/uptime-service.ts';

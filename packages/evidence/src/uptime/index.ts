@@ -1,4 +1,5 @@
+import { prometheus } from './prometheus.ts';
 import type { UptimeService } from './uptime-service.ts';
 
 /** Every remote service that tells of uptime, one file each. */
-export const UPTIME_SERVICES: readonly UptimeService[] = [];
+export const UPTIME_SERVICES: readonly UptimeService[] = [prometheus];
