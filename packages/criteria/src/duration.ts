@@ -17,17 +17,22 @@ export function parseDuration(text: string): number | undefined {
   return match ? Number(match[1]) * (UNITS[match[2] as string] as number) : undefined;
 }
 
-/** `50 m 24 s`, `2 d 3 h`, `15 s`: a span of whole seconds, in at most the two largest units that it has. Below a second it is `0 s`. */
+const SPAN_UNITS: readonly (readonly [unit: string, seconds: number])[] = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['m', 60],
+  ['s', 1],
+];
+
+/** `1 h 20 m`, `50 m 24 s`, `3 d 4 h 12 m`, `0 s`: whole seconds, told exactly up to a day, beyond that to the minute, rounded down. */
 export function formatSeconds(seconds: number): string {
-  const whole = Math.floor(Math.abs(seconds));
-  const parts = [
-    [Math.floor(whole / 86_400), 'd'],
-    [Math.floor((whole % 86_400) / 3600), 'h'],
-    [Math.floor((whole % 3600) / 60), 'm'],
-    [whole % 60, 's'],
-  ] as const;
-  const first = parts.findIndex(([amount]) => amount > 0);
-  if (first < 0) return '0 s';
-  const shown = parts.slice(first, first + 2).filter(([amount]) => amount > 0);
-  return shown.map(([amount, unit]) => `${amount} ${unit}`).join(' ');
+  const told: string[] = [];
+  let left = Math.floor(Math.abs(seconds));
+  if (left >= 86_400) left -= left % 60;
+  for (const [unit, length] of SPAN_UNITS) {
+    const count = Math.floor(left / length);
+    left -= count * length;
+    if (count > 0) told.push(`${count} ${unit}`);
+  }
+  return told.join(' ') || '0 s';
 }

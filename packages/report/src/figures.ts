@@ -3,11 +3,13 @@ import type {
   Measurements,
   PlanMeasurements,
   SecurityMeasurements,
+  UptimeMeasurements,
 } from '@maturity-actions/criteria';
 import { openProblems } from './plan-problems.ts';
 import { problemCounts } from './plan-wording.ts';
 import { openFindings, severityText } from './security-wording.ts';
 import { percentCell } from './summary-coverage.ts';
+import { isKnown, shareText } from './uptime-wording.ts';
 
 /** The one figure that stands for everything a domain measured, where there is room for one only. */
 export interface Figure {
@@ -22,11 +24,12 @@ export interface Figure {
 }
 
 /** The figures of a report, one per domain that was measured. */
-export function figures({ coverage, security, plan }: Measurements): readonly Figure[] {
+export function figures({ coverage, security, plan, uptime }: Measurements): readonly Figure[] {
   return [
     ...(coverage ? [coverageFigure(coverage)] : []),
     ...(security ? [securityFigure(security)] : []),
     ...(plan ? [planFigure(plan)] : []),
+    ...(uptime ? [uptimeFigure(uptime)] : []),
   ];
 }
 
@@ -52,4 +55,11 @@ function planFigure(plans: PlanMeasurements): Figure {
   if (plans.length === 0) return { ...domain, cell: 'no plan', phrase: 'no plan', badge: 'missing' };
   const counts = problemCounts(plans.flatMap(openProblems));
   return { ...domain, cell: counts || 'none', phrase: counts || 'no problems', badge: counts || 'no problems' };
+}
+
+/** The share of the window that was up, as far as it is known. */
+function uptimeFigure(uptime: UptimeMeasurements): Figure {
+  const cell = shareText(uptime);
+  const known = isKnown(uptime) ? { phrase: `uptime ${cell}`, badge: cell } : {};
+  return { label: 'uptime', heading: 'Uptime>', cell, ...known };
 }

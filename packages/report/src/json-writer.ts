@@ -59,7 +59,16 @@ const KEY_ORDER: readonly string[] = [
 const OWN_ORDERS: Readonly<Record<string, readonly string[]>> = {
   security: ['total', ...SEVERITIES, 'suppressed', 'waived', 'secrets', 'overdue', 'tools', 'perReport', 'waivers'],
   bySeverity: SEVERITIES,
+  uptime: [
+    ...['environment', 'window', 'threshold', 'lower', 'upper', 'coverage', 'budget', 'earliestPass', 'longestOutage'],
+    ...['slots', 'up', 'down', 'maintenance', 'unknown', 'samples', 'interval', 'lastSample', 'deployedSince'],
+    ...['require', 'sources', 'outages', 'strip'],
+  ],
+  lower: ['num', 'den'],
+  upper: ['num', 'den'],
 };
+/** The lists whose every element takes one line, by the key of the object that holds them. */
+const ROW_LISTS: Readonly<Record<string, string>> = { security: 'findings', strip: 'pieces' };
 type Positions = ReadonlyMap<string, number>;
 const positionsOf = (keys: readonly string[]): Positions => new Map(keys.map((key, position) => [key, position]));
 const POSITIONS = positionsOf(KEY_ORDER);
@@ -76,7 +85,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 /**
  * `value` as JSON, two blanks per level, keys in a fixed order, instants as text, absent values left
- * out. Security findings take one line each: there may be 100,000 of them.
+ * out. Security findings take one line each: there may be 100,000 of them; so do the pieces of a timeline.
  */
 export function writeJson(value: unknown): Iterable<string> {
   return writeValue(value, '', '\n');
@@ -119,7 +128,7 @@ function* writeMembers(members: Members, owner: string, place: string): Generato
   for (const [index, key] of sorted(keys, positions).entries()) {
     const value = members[key];
     yield `${index === 0 ? '{' : ','}${inner}${JSON.stringify(key)}: `;
-    const isRows = owner === 'security' && key === 'findings' && Array.isArray(value);
+    const isRows = ROW_LISTS[owner] === key && Array.isArray(value);
     yield* isRows ? writeRows(value, inner) : writeValue(value, key, inner);
   }
   yield keys.length === 0 ? '{}' : `${place}}`;

@@ -5,6 +5,7 @@ import { type LogLine, type LogStyle, printLine, wrap } from './log-line.ts';
 import { planBlock, skeletonBlock } from './log-plans.ts';
 import { securityBlock } from './log-security.ts';
 import { logMark, logStyle, verdictTable } from './log-table.ts';
+import { uptimeBlock } from './log-uptime.ts';
 import { openProblems, unsaidVerdicts } from './plan-problems.ts';
 import { blockingFindings, otherWarnings } from './security-findings.ts';
 import {
@@ -84,6 +85,7 @@ function body(report: Report, width: number, indent: string): LogLine[] {
   return [
     ...(table.length > 0 ? [BLANK, ...table] : []),
     ...securityBlock(report, width, indent),
+    ...uptimeBlock(report, width, indent),
     ...planBlock(report, width, indent),
     ...openFirst(unsaidVerdicts(report, verdicts))
       .filter(isOpen)

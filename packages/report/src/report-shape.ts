@@ -15,6 +15,7 @@ import {
   type Shape,
   text,
 } from './shape.ts';
+import { uptime, uptimeContradictions } from './uptime-shape.ts';
 
 /** Parts have no parts of their own; this leaves room and ends hostile nesting. */
 const MOST_DEPTH = 4;
@@ -103,6 +104,7 @@ const report = objectOf({
     security: optional(security),
     plan: optional(plans),
     planSkeleton: optional(text),
+    uptime: optional(uptime),
   }),
   next: optional(objectOf({ level: text, missing: listOf(verdict) })),
 });
@@ -133,6 +135,7 @@ function* contradictions(report: Report, at: string): Generator<Problem> {
   if (measurements.security) yield* securityContradictions(measurements.security, `${at}.measurements.security`);
   for (const [index, plan] of (measurements.plan ?? []).entries())
     yield* planContradictions(plan, asOf, `${at}.measurements.plan[${index}]`);
+  if (measurements.uptime) yield* uptimeContradictions(measurements.uptime, asOf, `${at}.measurements.uptime`);
   if (passed && outcome !== 'met')
     yield { found: `${at} says passed and ${outcome}`, expected: 'passed only when met', isContradiction: true };
   if (outcome !== 'met') return;

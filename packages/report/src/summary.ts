@@ -11,6 +11,7 @@ import { DETAILS, type Detail, details, reportMark, section } from './summary-la
 import { partBlocks, partRows } from './summary-parts.ts';
 import { planLines, skeletonLines } from './summary-plans.ts';
 import { blockingRows, countRows, scannerRows } from './summary-security.ts';
+import { uptimeLines } from './summary-uptime.ts';
 import { findingBlocks, fixItems, verdictRows, waiverRows } from './summary-verdicts.ts';
 import { counted, countOutcome, ownVerdicts, scopeName, verdictWord, withoutFindings } from './wording.ts';
 
@@ -79,6 +80,7 @@ function* body(report: Report, detail: Detail, hashes: string): Generator<string
   yield* section(`${hashes} What blocks`, blockingRows(report, detail));
   if (detail !== 'totals') yield* section(`${hashes} What to do`, fixItems(unsaidVerdicts(report, verdicts)));
   yield* section(`${hashes} Security findings`, countRows(report, detail));
+  yield* section(`${hashes} Uptime${environmentOf(report)}`, uptimeLines(report, detail));
   yield* section(`${hashes} Plans`, planLines(report, detail, `${hashes}#`));
   if (hashes === WHOLE && detail !== 'totals') yield* section(`${hashes} A plan to start from`, skeletonLines(report));
   if (coverage && detail !== 'totals') {
@@ -101,6 +103,12 @@ function* body(report: Report, detail: Detail, hashes: string): Generator<string
   if (detail === 'totals') return;
   yield* section(`${hashes} What is missing for ${shortMarkdown(report.next?.level ?? '')}`, nextRows(report, detail));
   yield* details('Reports read', detail === 'everything' ? provenanceRows(report) : []);
+}
+
+/** ` of staging`; empty when that is not told. */
+function environmentOf({ measurements }: Report): string {
+  const environment = shortMarkdown(measurements.uptime?.environment ?? '');
+  return environment === '' ? '' : ` of ${environment}`;
 }
 
 function* totals(report: Report): Generator<string> {

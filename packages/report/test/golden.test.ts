@@ -11,6 +11,7 @@ import {
 import { PLAN_REPORTS } from './sample-plans.ts';
 import { SAMPLE_REPORTS } from './sample-reports.ts';
 import { SECURITY_REPORTS } from './sample-security.ts';
+import { UPTIME_REPORTS } from './sample-uptime.ts';
 
 const FOLDER = new URL('./golden/', import.meta.url);
 const MUST_WRITE = process.env['UPDATE_GOLDEN'] === '1';
@@ -24,7 +25,7 @@ function expectGolden(name: string, actual: string): void {
   expect(actual).toBe(readFileSync(file, 'utf8'));
 }
 
-describe.each(Object.entries({ ...SAMPLE_REPORTS, ...SECURITY_REPORTS, ...PLAN_REPORTS }))(
+describe.each(Object.entries({ ...SAMPLE_REPORTS, ...SECURITY_REPORTS, ...PLAN_REPORTS, ...UPTIME_REPORTS }))(
   'golden %s',
   (name, report) => {
     test('report.json', () => expectGolden(`${name}.report.json`, renderJson(report)));

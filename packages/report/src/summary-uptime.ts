@@ -1,0 +1,222 @@
+import {
+  formatInteger,
+  formatPercent,
+  formatSeconds,
+  type MeasuredSource,
+  type Ratio,
+  type Report,
+  type UptimeMeasurements,
+} from '@maturity-actions/criteria';
+import { endSentence } from './conclusion.ts';
+import { codeSpan, shortMarkdown } from './markdown-text.ts';
+import { closed, type Detail, details, row, stacked, tableHead, unbroken } from './summary-layout.ts';
+import { type CellState, type PictureRow, type UptimePicture, uptimePicture } from './uptime-picture.ts';
+import {
+  aboutText,
+  budgetShare,
+  budgetText,
+  decidingSource,
+  deployedText,
+  distinct,
+  earliestText,
+  figureText,
+  isKnown,
+  longestOutage,
+  longestOutages,
+  lookText,
+  rowText,
+  shownUptime,
+  startText,
+  timeText,
+  unknownText,
+} from './uptime-wording.ts';
+import { counted } from './wording.ts';
+
+/** Squares of one row that still fit on a page beside the navigation. */
+const MOST_CELLS = 30;
+const MOST_OUTAGES: Readonly<Record<Detail, number>> = { everything: 50, failing: 20, totals: 0 };
+/** Outages shown without a click. */
+const TOP_OUTAGES = 10;
+const MOST_SOURCES: Readonly<Record<Detail, number>> = { everything: 100, failing: 20, totals: 0 };
+/** Notes, and maintenance that does not count. */
+const MOST_ITEMS: Readonly<Record<Detail, number>> = { everything: 50, failing: 5, totals: 0 };
+const TOP_ITEMS = 5;
+
+const SQUARES: Readonly<Record<CellState, string>> = {
+  up: '🟩',
+  down: '🟥',
+  'partly-unknown': '🟨',
+  unknown: '⬜',
+  maintenance: '🟦',
+  outside: '▫️',
+};
+const MEANINGS: Readonly<Record<CellState, string>> = {
+  up: 'up',
+  down: 'down in it',
+  'partly-unknown': 'partly unknown',
+  unknown: 'unknown',
+  maintenance: 'maintenance',
+  outside: 'not in the window',
+};
+
+/** The uptime: figure, timeline, what follows from it, outages, sources. */
+export function* uptimeLines(report: Report, detail: Detail): Generator<string> {
+  const measured = shownUptime(report);
+  if (!measured) return;
+  const figure = unbrokenPercent(figureText(measured));
+  yield `**${figure.charAt(0).toUpperCase()}${figure.slice(1)}** ${unbrokenPercent(shortMarkdown(aboutText(measured)))}`;
+  yield '';
+  if (detail === 'totals') {
+    yield* closed(factItems(measured).slice(0, 1));
+    return;
+  }
+  yield* timeline(measured);
+  yield* closed(factItems(measured));
+  yield* outageTable(measured, detail);
+  yield* sourceTable(measured, detail);
+  const { sources } = measured;
+  yield* remarks('Maintenance that does not count', distinct(sources.flatMap(({ refused }) => refused)), detail);
+  yield* remarks('About the accuracy', noteTexts(sources), detail);
+}
+
+/** A figure keeps its percent sign. The text is escaped already. */
+function unbrokenPercent(text: string): string {
+  return text.replaceAll(' %', '&nbsp;%');
+}
+
+function* timeline(measured: UptimeMeasurements): Generator<string> {
+  const picture = uptimePicture(measured, MOST_CELLS);
+  if (!picture) return;
+  yield '<pre>';
+  for (const { label, groups, ...seconds } of picture.rows) {
+    const squares = groups.map((group) => group.map((state) => SQUARES[state]).join('')).join(' ');
+    yield `${label}  ${squares}  ${rowText(seconds)}`;
+  }
+  yield '</pre>';
+  yield '';
+  yield legend(picture);
+  yield '';
+}
+
+/** `🟩 up, 🟥 down in it. One square is 1 h, days are in UTC.`, with the signs that occur. */
+function legend({ row: kind, rows, cellSeconds }: UptimePicture): string {
+  const shown = new Set(rows.flatMap((one: PictureRow) => one.groups.flat()));
+  const signs = (Object.keys(SQUARES) as CellState[])
+    .filter((state) => shown.has(state))
+    .map((state) => unbroken(`${SQUARES[state]} ${MEANINGS[state]}`));
+  const rowMeaning = { window: 'times are in UTC', day: 'days are in UTC', week: 'a row is a week in UTC' }[kind];
+  return `${signs.join(', ')}. One square is ${formatSeconds(cellSeconds)}, ${rowMeaning}.`;
+}
+
+/** What follows from the figure, the budget first, and who says so. */
+function factItems(measured: UptimeMeasurements): string[] {
+  const { outages, sources } = measured;
+  const [only] = sources;
+  const facts: readonly (readonly [name: string, text: string | undefined])[] = [
+    ['Budget', budgetText(measured)],
+    ['Outages', outages.length === 0 && measured.longestOutage === 0 && isKnown(measured) ? 'none seen' : undefined],
+    ['Unknown', unknownText(measured)],
+    ['Can pass', earliestText(measured)],
+    ['Deployed', deployedText(measured)],
+  ];
+  const items = facts.flatMap(([name, text]) =>
+    text === undefined ? [] : [`- **${name}**: ${shortMarkdown(endSentence(text))}`],
+  );
+  return [...items, ...(sources.length === 1 && only ? [`- **Source**: ${sourceSentence(only)}`] : [])];
+}
+
+/** One source in a sentence: its shares are the ones of the whole. */
+function sourceSentence(source: MeasuredSource): string {
+  const { samples, lastSample, silent } = source;
+  const looks = { samples: `looks ${lookText(source)}`, figure: 'tells a figure only', requests: 'counts requests' };
+  const last = lastSample === null ? '' : `, the last ${timeText(lastSample)}`;
+  const seen = samples === 0 ? '' : `; ${counted(samples, 'sample')}${last}`;
+  const why = silent === undefined ? '' : ` ${endSentence(silent)}`;
+  return `${sourceName(source)} ${shortMarkdown(`${looks[source.kind]}${seen}.${why}`)}`;
+}
+
+function sourceName({ source, where }: MeasuredSource): string {
+  return [shortMarkdown(source), codeSpan(where)].filter((text) => text !== '').join(' ');
+}
+
+function* outageTable(measured: UptimeMeasurements, detail: Detail): Generator<string> {
+  const { outages } = measured;
+  const shown = longestOutages(outages, MOST_OUTAGES[detail]);
+  if (shown.length === 0) return;
+  const longest = longestOutage(outages);
+  const hasShare = outages.some((outage) => budgetShare(outage, measured) !== undefined);
+  const rows = shown.map((outage) => {
+    const length = formatSeconds(outage.seconds);
+    return row(
+      unbroken(shortMarkdown(startText(outage))),
+      outage === longest ? `**${unbroken(length)}**&nbsp;(longest)` : unbroken(length),
+      ...(hasShare ? [budgetShare(outage, measured) ?? ''] : []),
+    );
+  });
+  const hidden = outages.length - shown.length;
+  const more =
+    hidden === 0 ? [] : [row(`and ${formatInteger(hidden)} more, all shorter`, '', ...(hasShare ? [''] : []))];
+  const table = [
+    ...tableHead('Outage from (UTC)', 'Length', ...(hasShare ? ['Of the budget>'] : [])),
+    ...rows,
+    ...more,
+  ];
+  yield* outages.length > TOP_OUTAGES ? details(outagesTitle(measured), table) : closed(table);
+}
+
+/** `31 outages, the longest 23 m from Wed 18 Nov 03:12`. Not escaped. */
+function outagesTitle({ outages }: UptimeMeasurements): string {
+  const longest = longestOutage(outages);
+  const about = longest ? `, the longest ${formatSeconds(longest.seconds)} from ${startText(longest)} UTC` : '';
+  return `${counted(outages.length, 'outage')}${about}`;
+}
+
+/** Several sources beside each other; one alone is a sentence. */
+function* sourceTable(measured: UptimeMeasurements, detail: Detail): Generator<string> {
+  const { sources, require } = measured;
+  if (sources.length < 2) return;
+  const shown = sources.slice(0, MOST_SOURCES[detail]);
+  const deciding = decidingSource(measured);
+  yield require === 'all' ? 'Every source has to show it:' : 'One source that shows it is enough:';
+  yield '';
+  yield* tableHead('Source', 'Looks', 'Samples>', 'At least>', 'At most>', 'Last sample', 'Remark');
+  for (const one of shown) {
+    const remark = one.silent ?? (one === deciding ? 'decides; shown above' : '');
+    yield row(
+      stacked(shortMarkdown(one.source), codeSpan(one.where)),
+      unbroken(lookText(one)),
+      one.samples === 0 ? '' : formatInteger(one.samples),
+      shareCell(one, one.lower),
+      shareCell(one, one.upper),
+      one.lastSample === null ? '' : unbroken(shortMarkdown(timeText(one.lastSample))),
+      shortMarkdown(remark),
+    );
+  }
+  const hidden = sources.length - shown.length;
+  if (hidden > 0) yield row(`and ${formatInteger(hidden)} more`, '', '', '', '', '', '');
+  yield '';
+}
+
+function shareCell(source: MeasuredSource, ratio: Ratio): string {
+  return isKnown(source) ? unbroken(`${formatPercent(ratio)} %`) : 'unknown';
+}
+
+/** Each note with its source, where there are several. */
+function noteTexts(sources: readonly MeasuredSource[]): readonly string[] {
+  const isOne = sources.length === 1;
+  return distinct(
+    sources.flatMap(({ source, where, notes }) => notes.map((note) => (isOne ? note : `${source} ${where}: ${note}`))),
+  );
+}
+
+function* remarks(title: string, texts: readonly string[], detail: Detail): Generator<string> {
+  const shown = texts.slice(0, MOST_ITEMS[detail]);
+  if (shown.length === 0) return;
+  const hidden = texts.length - shown.length;
+  const items = [
+    ...shown.map((text) => `- ${shortMarkdown(endSentence(text))}`),
+    ...(hidden > 0 ? [`- and ${counted(hidden, 'more', 'more')}`] : []),
+  ];
+  if (texts.length > TOP_ITEMS) yield* details(`${title}: ${texts.length}`, items);
+  else yield* closed([`${title}:`, '', ...items]);
+}
