@@ -52,7 +52,7 @@ export async function probe(
   for (let round = 0; ; round++) {
     const looks = await Promise.all(urls.map((url) => lookAt(run, choice, url, expected, signal)));
     for (const [index, look] of looks.entries()) {
-      if (look) run.workspace.append(historyFile, `${lineOf(look, urls.length > 1 ? urls[index] : undefined)}\n`);
+      if (look) run.workspace.append(historyFile, lineOf(look, urls.length > 1 ? urls[index] : undefined));
     }
     // By the clock of the beginning, so that slow answers do not stretch the period.
     const next = begin + (round + 1) * period;
@@ -103,8 +103,8 @@ function isAsExpected({ status, body }: HttpReply, ms: number, expected: ProbeEx
 
 function lineOf({ at, ms, isUp, status }: Look, url: string | undefined): string {
   return historyLine({
-    t: at,
-    up: isUp,
+    at,
+    isUp,
     ms,
     ...(status === undefined ? {} : { status }),
     ...(url === undefined ? {} : { replica: addressOf(url) }),

@@ -92,7 +92,7 @@ async function answerOf(
     const { measure, window, now, github, allowPrivate } = wish;
     const { url, query, totalQuery, token, headers } = wanted;
     const asked = { url, query, totalQuery, headers, measure, window, now, token, github };
-    return await askService(service, asked, network, { mayBePrivate: !service.isAnyAddress || allowPrivate });
+    return await askService(service, asked, network, { mayBePrivate: !service.isPublicOnly || allowPrivate });
   } catch (error) {
     if (error instanceof GateError) return error;
     throw error;

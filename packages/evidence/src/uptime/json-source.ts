@@ -24,7 +24,7 @@ export const jsonSource: UptimeService = {
     },
     token: { what: 'a bearer token', example: '${{ secrets.STATUS_TOKEN }}', isRequired: false },
   },
-  isAnyAddress: true,
+  isPublicOnly: true,
   requests(query) {
     const url = requireUrl(query.url, URL_EXAMPLE);
     requireTime(query);

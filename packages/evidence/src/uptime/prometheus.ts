@@ -37,7 +37,7 @@ export const prometheus: UptimeService = {
     },
     token: { what: 'a bearer token', example: '${{ secrets.PROMETHEUS_TOKEN }}', isRequired: false },
   },
-  isAnyAddress: true,
+  isPublicOnly: false,
   requests(query) {
     requireUrl(query.url, URL_EXAMPLE);
     return asked(query, FIRST).map(({ request }) => request);

@@ -64,8 +64,8 @@ export interface UptimeService {
   readonly id: string;
   readonly title: string;
   readonly wants: ServiceWants;
-  /** Whether its address is the user's own text from anywhere: private addresses are then refused unless allowed. */
-  readonly isAnyAddress: boolean;
+  /** Whether it may be asked at public addresses only, unless private ones are allowed: it would show what any address answers. */
+  readonly isPublicOnly: boolean;
   /** What to ask first. Throws ConfigurationError E_BAD_INPUT for a query that it cannot understand. */
   requests(query: UptimeQuery): readonly HttpRequest[];
   /**

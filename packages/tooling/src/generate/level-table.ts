@@ -53,7 +53,9 @@ function rowsOf(
 function coverageAsked(criteria: readonly Criterion[], level: string): string {
   const floors = criteria.flatMap((criterion) => {
     const min = criterion.levels[level]?.params.min;
-    return min === undefined || criterion.check !== 'coverage-floor' ? [] : [`${criterion.with.class ?? 'line'} ${min} %`];
+    return min === undefined || criterion.check !== 'coverage-floor'
+      ? []
+      : [`${criterion.with.class ?? 'line'} ${min} %`];
   });
   return floors.join(', ');
 }
