@@ -43,3 +43,4 @@ console.log('A shop with three components, each judged by its own level (example
 judge('coverage-gate', 'Is enough of the code tested?');
 judge('security-gate', 'Do the findings of the scanners stay inside the limits?');
 judge('rollback-plan-lint', 'Could someone who has never seen the shop roll it back with its plan tonight?');
+judge('staging-uptime-check', 'Is it proven that staging was up 99.5 % of the last 7 days?');

@@ -36,7 +36,7 @@ export async function gathered(run: Run, plan: Plan, signal: AbortSignal): Promi
   const { inputs: given, workspace } = run;
   const choice = uptimeChoice(given, config, component);
   const settings = [component?.uptime, config?.uptime].filter((one) => one !== undefined);
-  const { sources, probed } = wantedSources(given, settings);
+  const { sources, probed } = wantedSources(given, settings, plan.stated > 0);
   const probing = await probes(run, choice, sources, probed, signal);
   const now = probing?.endedAt ?? run.now;
   const network = networkOf(choice, signal);

@@ -35,6 +35,7 @@ async function judgeOne(run: Run, config: Config | undefined, plan: Plan, signal
   const { component, choice, asked, next } = plan;
   const { evidence, now, warnings } = await gathered(run, plan, signal);
   const floor = asked.find(({ criterion }) => criterion.check === 'uptime-floor');
+  const isUnasked = plan.stated === 0 && evidence.shares.length === 0 && evidence.failures.length === 0;
   return evaluate({
     gate: 'staging-uptime-check',
     subject: { ...run.subject, ...(component ? { component: component.name } : {}) },
@@ -44,7 +45,8 @@ async function judgeOne(run: Run, config: Config | undefined, plan: Plan, signal
     evidence: { uptime: evidence },
     waivers: (config?.waivers ?? []).filter(({ finding }) => finding === undefined),
     checks: CHECKS,
-    measurements: { uptime: uptimeMeasurements(evidence, floor?.params.min) },
+    // Where nothing is asked and nobody was, there is nothing to show.
+    measurements: isUnasked ? {} : { uptime: uptimeMeasurements(evidence, floor?.params.min) },
     warnings,
     now,
   });

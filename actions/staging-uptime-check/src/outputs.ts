@@ -1,17 +1,26 @@
 import { formatPercent, type Report } from '@maturity-actions/criteria';
 
+const UNKNOWN: Readonly<Record<string, string>> = {
+  'uptime-lower': '',
+  'uptime-upper': '',
+  coverage: '',
+  outages: '',
+  'longest-outage': '',
+  'budget-left': '',
+  'earliest-pass': '',
+};
+
 /** Values of the outputs that only this gate has; empty text for what is not known. */
-export function outputsOf(report: Report): Record<string, string> {
-  const { uptime } = report.measurements;
-  const isKnown = uptime !== undefined && uptime.sources.some(({ silent }) => silent === undefined);
-  const tells = isKnown && uptime.longestOutage !== null;
+export function outputsOf({ measurements: { uptime } }: Report): Readonly<Record<string, string>> {
+  if (!uptime?.sources.some(({ silent }) => silent === undefined)) return UNKNOWN;
+  const { lower, upper, coverage, outages, longestOutage, budget, earliestPass } = uptime;
   return {
-    'uptime-lower': isKnown ? formatPercent(uptime.lower) : '',
-    'uptime-upper': isKnown ? formatPercent(uptime.upper) : '',
-    coverage: isKnown ? formatPercent(uptime.coverage) : '',
-    outages: tells ? String(uptime.outages.length) : '',
-    'longest-outage': tells ? String(uptime.longestOutage) : '',
-    'budget-left': isKnown && uptime.budget ? String(uptime.budget.left) : '',
-    'earliest-pass': uptime?.earliestPass ?? '',
+    'uptime-lower': formatPercent(lower),
+    'uptime-upper': formatPercent(upper),
+    coverage: formatPercent(coverage),
+    outages: longestOutage === null ? '' : String(outages.length),
+    'longest-outage': longestOutage === null ? '' : String(longestOutage),
+    'budget-left': budget === null ? '' : String(budget.left),
+    'earliest-pass': earliestPass ?? '',
   };
 }

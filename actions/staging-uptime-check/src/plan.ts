@@ -25,7 +25,7 @@ export function uptimeDomain(given: Inputs<typeof inputs>): PlanDomain<typeof in
       KINDS.has(criterion.check) &&
       (params.environment === undefined || params.environment === choiceOf(subject).environment),
     explicit: (_given, subject, ofLevel) => explicitCriteria(choiceOf(subject), ofLevel),
-    standing: () => STANDING,
+    standing: (_given, _isGit, stated) => (stated.length === 0 ? UNASKED : STANDING),
     explicitIds: ['uptime', 'uptime-coverage', 'uptime-fresh', 'longest-outage', 'deployment-age'],
   };
 }
@@ -91,3 +91,6 @@ function ask(question: Question, params: Params, origin: string): Asked {
 
 /** Whatever else is asked: the sources answer, and still look. */
 const STANDING: readonly Asked[] = [SOURCES, FRESH].map((question) => ask(question, {}, 'every run'));
+
+/** A component whose level asks nothing needs no source; one that is named has to answer all the same. */
+const UNASKED: readonly Asked[] = [ask(SOURCES, { optional: true }, 'every run')];

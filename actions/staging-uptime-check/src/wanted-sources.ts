@@ -19,11 +19,12 @@ const USUAL_HISTORY = 'uptime/history.jsonl';
 /**
  * The sources that the inputs name, else those of the component, else those of the project. A token
  * and secret headers go to one host only: that of the first source that is asked over the network.
- * Throws ConfigurationError E_BAD_INPUT.
+ * None at all is a mistake where one is needed. Throws ConfigurationError E_BAD_INPUT.
  */
-export function wantedSources(given: Given, settings: readonly UptimeSettings[]): WantedSources {
+export function wantedSources(given: Given, settings: readonly UptimeSettings[], isNeeded: boolean): WantedSources {
   const written = settings.find(({ sources }) => sources.length > 0);
   const isStated = given.source !== undefined || given['history-file'] !== undefined || given.url !== undefined;
+  if (!isStated && !written && !isNeeded) return { sources: [], probed: [] };
   const named =
     isStated || !written ? statedSources(given, written) : written.sources.map((one) => ofFile(one, written.where));
   const headers = headersOf(given.headers ?? []);

@@ -3,7 +3,7 @@
  * and prints both with the budgets. Nothing here is a test: the exit code tells only whether everything
  * ran and counted the same.
  * Usage: node packages/tooling/src/bench.ts [--large] [part ...]
- * --large adds an LCOV report of 1 GB; parts: coverage, scans, plans, start-up, repository, bundles.
+ * --large adds an LCOV report of 1 GB; parts: coverage, scans, plans, uptime, start-up, repository, bundles.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -19,6 +19,7 @@ import { gate, PINNED_NODE } from './bench/programs.ts';
 import { scanReports } from './bench/scan-reports.ts';
 import { startUp } from './bench/start-up.ts';
 import { makeRepository } from './bench/tracked-files.ts';
+import { uptimeWeek } from './bench/uptime-week.ts';
 import { ROOT } from './repository-root.ts';
 import { textTable } from './text-table.ts';
 
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   coverage: () => coverageReports(folder, isLarge),
   scans: () => scanReports(folder),
   plans: () => planDocuments(folder),
+  uptime: () => uptimeWeek(folder('uptime')),
   'start-up': () => startUp(folder('empty')),
   repository,
   bundles,

@@ -36,7 +36,7 @@ export const betterStack: UptimeService = {
     query: { what: 'the number of a monitor', example: '258338', isRequired: true },
     token: { what: 'a token of the uptime API', example: '${{ secrets.BETTER_STACK_TOKEN }}', isRequired: true },
   },
-  isAnyAddress: true,
+  isPublicOnly: false,
   requests(query) {
     requireTimeMeasure(betterStack, query);
     wantedText(betterStack, query, 'token');

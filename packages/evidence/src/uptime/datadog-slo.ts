@@ -24,7 +24,7 @@ export const datadogSlo: UptimeService = {
     url: { what: "the address of your site's API", example: 'https://api.datadoghq.eu', isRequired: false },
     query: { what: 'the id of an SLO', example: '12341234aaaabbbbccccddddeeeeffff', isRequired: true },
   },
-  isAnyAddress: true,
+  isPublicOnly: false,
   requests(query) {
     requireKeys(query);
     const id = wantedId(datadogSlo, query, /^[A-Za-z0-9-]{1,100}$/);

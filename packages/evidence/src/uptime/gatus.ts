@@ -39,7 +39,7 @@ export const gatus: UptimeService = {
       isRequired: false,
     },
   },
-  isAnyAddress: true,
+  isPublicOnly: false,
   requests(query) {
     requireTimeMeasure(gatus, query);
     const figure = figureWindow(query);

@@ -5,8 +5,8 @@ import { jsonSource } from './json-source.ts';
 import { prometheus } from './prometheus.ts';
 import { upptime } from './upptime.ts';
 import { uptimeKuma } from './uptime-kuma.ts';
-import { uptimerobot } from './uptimerobot.ts';
 import type { UptimeService } from './uptime-service.ts';
+import { uptimerobot } from './uptimerobot.ts';
 
 /** Every remote service that tells of uptime, one file each. */
 export const UPTIME_SERVICES: readonly UptimeService[] = [

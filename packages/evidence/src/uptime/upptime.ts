@@ -42,7 +42,7 @@ export const upptime: UptimeService = {
       isRequired: false,
     },
   },
-  isAnyAddress: false,
+  isPublicOnly: false,
   requests(query) {
     requireTimeMeasure(upptime, query);
     const slug = wantedId(upptime, query, SLUG);

@@ -46,7 +46,7 @@ export const uptimeKuma: UptimeService = {
       isRequired: false,
     },
   },
-  isAnyAddress: true,
+  isPublicOnly: false,
   requests(query) {
     requireTimeMeasure(uptimeKuma, query);
     const address = serviceAddress(uptimeKuma, query);

@@ -43,7 +43,7 @@ export const uptimerobot: UptimeService = {
       isRequired: true,
     },
   },
-  isAnyAddress: true,
+  isPublicOnly: false,
   requests(query) {
     requireTimeMeasure(uptimerobot, query);
     const { from, to } = unixSpan(query.window);

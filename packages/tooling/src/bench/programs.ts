@@ -5,6 +5,7 @@ import { ROOT } from '../repository-root.ts';
 import type { Program } from './measure.ts';
 
 const BARE_COUNT = fileURLToPath(new URL('bare-count.mjs', import.meta.url));
+const BARE_FETCH = fileURLToPath(new URL('bare-fetch.mjs', import.meta.url));
 const BARE_MARKDOWN = fileURLToPath(new URL('bare-markdown.mjs', import.meta.url));
 const BARE_PARSE = fileURLToPath(new URL('bare-parse.mjs', import.meta.url));
 
@@ -51,6 +52,11 @@ export function bareMarkdown(file: string, workspace: string): Program {
   return { args: [BARE_MARKDOWN, file], env: machine(), cwd: workspace, exitCodes: [0] };
 }
 
+/** The bare reading of one reply. */
+export function bareFetch(url: string, workspace: string): Program {
+  return { args: [BARE_FETCH, url], env: machine(), cwd: workspace, exitCodes: [0] };
+}
+
 /** A Node that starts and ends. */
 export function nothing(workspace: string): Program {
   return { args: ['-e', '0'], env: machine(), cwd: workspace, exitCodes: [0] };
@@ -72,6 +78,11 @@ export function judgedPlans(workspace: string): number | string {
   const { measurements: measured, verdicts } = report(workspace, 'rollback-plan-lint');
   const codes = (verdicts as readonly { readonly observed: string }[]).map(({ observed }) => observed);
   return codes.find((observed) => /^E_[A-Z_]+$/.test(observed)) ?? measured.plan.length;
+}
+
+/** How many samples staging-uptime-check's last run in `workspace` judged. */
+export function judgedSamples(workspace: string): number {
+  return measurements(workspace, 'staging-uptime-check').uptime.samples;
 }
 
 const measurements = (workspace: string, action: string) => report(workspace, action).measurements;
