@@ -8,7 +8,7 @@ import {
   type UptimeEvidence,
 } from '@maturity-actions/criteria';
 import { deployedSince, gatherUptime, type UptimeNetwork, type WantedSource } from '@maturity-actions/evidence';
-import { ask, type GateRun, githubApi, type HttpPatience, type Plan } from '@maturity-actions/runner';
+import { ask, currentTime, type GateRun, githubApi, type HttpPatience, type Plan } from '@maturity-actions/runner';
 import { deploymentWish } from './deployment-wish.ts';
 import type { inputs } from './inputs.ts';
 import { plannedMaintenance } from './maintenance.ts';
@@ -46,7 +46,8 @@ export async function gathered(run: Run, plan: Plan, signal: AbortSignal): Promi
     ...choice,
     sources,
     window: windowOf(plan, choice, now),
-    now,
+    // Of a time that has passed later samples are known: only those after this moment are impossible.
+    now: Math.max(now, currentTime()),
     github,
     maintenance: await plannedMaintenance(run, settings),
     allowPrivate: given['allow-private'],
