@@ -35,7 +35,11 @@ export function timeOf(value: unknown, what: string, error: ErrorAt): Instant {
 export function amountOf(value: unknown, what: string, error: ErrorAt): number {
   const number = typeof value === 'string' && /^\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number))
-    throw error('E_NOT_A_NUMBER', `${what} is ${typeof value === 'string' ? 'a text' : String(value)}`, 'a number');
+    throw error(
+      'E_NOT_A_NUMBER',
+      `${what} is ${value === undefined || value === null ? 'missing' : `no number but a ${typeof value}`}`,
+      'a number',
+    );
   if (number < 0 || number > Number.MAX_SAFE_INTEGER)
     throw error('E_BAD_COUNT', `${what} is ${number}`, 'a number from 0');
   return number;

@@ -1,7 +1,7 @@
 import { type FailureCode, formatInstant, ServiceError, type TimeSpan } from '@maturity-actions/criteria';
 import { asArray, asObject, type JsonObject } from '../text/json.ts';
 import type { ErrorAt } from '../text/lines.ts';
-import { mergedSpans, secondsIn, secondsOf, shareOfPart, shareOfPercent } from './figure-share.ts';
+import { secondsIn, secondsOf, shareOfPart, shareOfPercent } from './figure-share.ts';
 import { replyJson } from './reply.ts';
 import { amountOf, errorOf, partOf } from './reply-fields.ts';
 import {
@@ -13,17 +13,13 @@ import {
   wantedText,
 } from './service-request.ts';
 import type { HttpReply, UptimeQuery, UptimeService } from './uptime-service.ts';
+import { logsOf } from './uptimerobot-logs.ts';
 
 const ADDRESS = 'https://api.uptimerobot.com/v2/getMonitors';
 /** `status` of a monitor. */
 const PAUSED = 0;
 const NOT_CHECKED = 1;
 const CHECKED: readonly unknown[] = [2, 8, 9];
-/** `type` of a log. */
-const LOG_DOWN = 1;
-const LOG_STARTED = 98;
-const LOG_PAUSED = 99;
-
 /**
  * UptimeRobot, API v2: the percentage of one monitor for exactly the window, with what its logs say of
  * outages and pauses. What it did not watch, because it was paused or not yet there, is unknown; nobody
@@ -155,34 +151,6 @@ function percentOf({ custom_uptime_ranges: text }: JsonObject, error: ErrorAt) {
   // Several windows come joined by dashes; only one was asked.
   if (!share) throw error('E_NOT_A_NUMBER', 'a percentage that cannot be read', 'one such as 99.950');
   return share;
-}
-
-interface Logs {
-  readonly outages: readonly TimeSpan[];
-  readonly pauses: readonly TimeSpan[];
-  readonly notes: readonly string[];
-}
-
-function logsOf(monitor: JsonObject, span: TimeSpan, error: ErrorAt): Logs {
-  if (!Array.isArray(monitor.logs))
-    return { outages: [], pauses: [], notes: ['UptimeRobot gave no logs, so that nobody sees whether it was paused.'] };
-  const logs = monitor.logs
-    .map((value) => logOf(asObject(value, 'a log', error), error))
-    .sort((a, b) => a.from - b.from);
-  const [first] = logs;
-  // Started again without a pause before it: it was paused before the window began.
-  const before = first?.type === LOG_STARTED && first.from > span.from ? [{ from: span.from, to: first.from }] : [];
-  const ofType = (type: number) => logs.filter((log) => log.type === type);
-  return {
-    outages: mergedSpans(ofType(LOG_DOWN), span),
-    pauses: mergedSpans([...ofType(LOG_PAUSED), ...before], span),
-    notes: [],
-  };
-}
-
-function logOf(log: JsonObject, error: ErrorAt): TimeSpan & { readonly type: unknown } {
-  const from = amountOf(log.datetime, 'the `datetime` of a log', error) * 1000;
-  return { type: log.type, from, to: from + amountOf(log.duration, 'the `duration` of a log', error) * 1000 };
 }
 
 function maintenanceNotes({ mwindows }: JsonObject): string[] {
