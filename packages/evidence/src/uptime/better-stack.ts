@@ -17,7 +17,7 @@ import type { HttpReply, UptimeQuery, UptimeService } from './uptime-service.ts'
 const ADDRESS = 'https://uptime.betterstack.com';
 const DAY_MS = 86_400_000;
 const NOTES = [
-  'Better Stack counts by days, whose time zone is not documented and taken for UTC: downtime of the first and the last day counts as if all of it were in the window at the least, and as if none were at the most.',
+  'Better Stack counts by days, whose time zone is not documented and taken for UTC, and of which the last one asked is taken to be included: downtime of the first and the last day counts as if all of it were in the window at the least, and as if none were at the most.',
   'Better Stack does not tell of pauses that are over: time in which the monitor was paused would count as up.',
 ];
 

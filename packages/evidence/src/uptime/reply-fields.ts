@@ -37,7 +37,7 @@ export function amountOf(value: unknown, what: string, error: ErrorAt): number {
   if (typeof number !== 'number' || !Number.isFinite(number))
     throw error(
       'E_NOT_A_NUMBER',
-      `${what} is ${value === undefined || value === null ? 'missing' : `no number but a ${typeof value}`}`,
+      `${what} is ${value === undefined || value === null ? 'missing' : 'no number'}`,
       'a number',
     );
   if (number < 0 || number > Number.MAX_SAFE_INTEGER)
