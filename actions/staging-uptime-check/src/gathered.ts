@@ -40,7 +40,7 @@ export async function gathered(run: Run, plan: Plan, signal: AbortSignal): Promi
   const probing = await probes(run, choice, sources, probed, signal);
   const now = probing?.endedAt ?? run.now;
   const network = networkOf(choice, signal);
-  const github = { api: githubApi(process.env), token: given['github-token'] };
+  const github = { api: githubApi(), token: given['github-token'] };
   const deployment = await deployedSince(workspace, network, deploymentWish(run, plan, choice, github));
   const evidence = await gatherUptime(workspace, network, {
     ...choice,

@@ -17,9 +17,8 @@ type Run = GateRun<typeof inputs>;
 /** Plans what is asked of each component, asks the sources, and judges what they say. */
 export async function judge(run: Run): Promise<Report> {
   const { inputs: given } = run;
-  for (const secret of [given.token, given['github-token'], ...(given.headers ?? [])])
-    if (secret) maskSecret(secret, process.env);
-  useProxyOfEnvironment(process.env);
+  for (const secret of [given.token, given['github-token'], ...(given.headers ?? [])]) if (secret) maskSecret(secret);
+  useProxyOfEnvironment();
   const config = await loadConfig(run.workspace, given.config);
   const plans = await planAll(run, config, uptimeDomain(given));
   const signal = stopSignal();

@@ -46,6 +46,14 @@ export function compareRatios(a: Ratio, b: Ratio): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** `num` of `den` in lowest terms, so that it stays within exact integers. */
+export function reducedRatio(num: bigint, den: bigint): Ratio {
+  let [a, b] = [num, den];
+  while (b !== 0n) [a, b] = [b, a % b];
+  const divisor = a === 0n ? 1n : a;
+  return { num: Number(num / divisor), den: Number(den / divisor) };
+}
+
 /** How many more of `count.total` have to be covered to reach `min`; 0 when it is reached. */
 export function missingFor(count: Count, min: Percent): number {
   const den = 100n * BigInt(min.den);

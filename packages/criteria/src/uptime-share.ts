@@ -1,4 +1,4 @@
-import type { Ratio } from './ratio.ts';
+import { type Ratio, reducedRatio } from './ratio.ts';
 import type { Maintenance, ReplicaMode, TimeSpan, UptimeFigure, UptimeRequests, UptimeSource } from './uptime.ts';
 import { type UptimeTimeline, uptimeBounds, uptimeTimeline } from './uptime-timeline.ts';
 
@@ -71,8 +71,8 @@ function shareOfFigure(source: UptimeFigure, window: TimeSpan): UptimeShare {
   }
   return {
     source,
-    lower: reduced(BigInt(least.num) * BigInt(watched), BigInt(least.den) * BigInt(whole)),
-    upper: reduced(
+    lower: reducedRatio(BigInt(least.num) * BigInt(watched), BigInt(least.den) * BigInt(whole)),
+    upper: reducedRatio(
       BigInt(most.num) * BigInt(watched) + BigInt(most.den) * BigInt(whole - watched),
       BigInt(most.den) * BigInt(whole),
     ),
@@ -81,11 +81,3 @@ function shareOfFigure(source: UptimeFigure, window: TimeSpan): UptimeShare {
 }
 
 const seconds = ({ from, to }: TimeSpan): number => Math.floor((to - from) / 1000);
-
-/** The fraction in its lowest terms, so that it stays within exact integers. */
-function reduced(num: bigint, den: bigint): Ratio {
-  let [a, b] = [num, den];
-  while (b !== 0n) [a, b] = [b, a % b];
-  const divisor = a === 0n ? 1n : a;
-  return { num: Number(num / divisor), den: Number(den / divisor) };
-}

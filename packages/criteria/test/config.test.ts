@@ -51,7 +51,14 @@ test('every key is read, with its line', async () => {
     sinceWhere: at(4),
   };
   const checkout = { name: 'checkout', path: 'services/checkout', level: 'staging', since: Date.UTC(2026, 10, 3) };
-  const more = { owner: '@org/payments', dependsOn: ['ledger'], group: 'money', where: at(5), levelWhere: at(8) };
+  const more = {
+    owner: '@org/payments',
+    dependsOn: ['ledger'],
+    group: 'money',
+    where: at(5),
+    levelWhere: at(8),
+    sinceWhere: at(7),
+  };
   const critical = [
     { glob: 'src/auth/**', where: at(14) },
     { glob: 'src/data/**', where: at(15) },

@@ -1,7 +1,7 @@
 import { GateError } from '@maturity-actions/criteria';
 import fc from 'fast-check';
+import { jsonSource } from '../src/uptime/json.ts';
 import { readJsonPath, selectJson } from '../src/uptime/json-path.ts';
-import { jsonSource } from '../src/uptime/json-source.ts';
 import { readShare } from '../src/uptime/stated-share.ts';
 import { playExchange, queryOf } from './uptime-exchange.ts';
 

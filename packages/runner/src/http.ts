@@ -72,7 +72,7 @@ function retryAfter(text: string | undefined): number | undefined {
 }
 
 /** Lets requests go through the proxy that the environment names; without one nothing changes. */
-export function useProxyOfEnvironment(environment: NodeJS.ProcessEnv): void {
+export function useProxyOfEnvironment(environment: NodeJS.ProcessEnv = process.env): void {
   const names = ['https_proxy', 'http_proxy', 'HTTPS_PROXY', 'HTTP_PROXY'];
   const set = (http as { setGlobalProxyFromEnv?: (environment: NodeJS.ProcessEnv) => unknown }).setGlobalProxyFromEnv;
   if (set && names.some((name) => environment[name])) set(environment);

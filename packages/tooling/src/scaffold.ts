@@ -1,7 +1,7 @@
 /**
- * Makes the files of a new coverage format, format of scan reports, check or rule about plans, a test or examples that fail
+ * Makes the files of a new coverage format, format of scan reports, check, rule about plans or source of uptime, a test or examples that fail
  * until it is filled in, and the line in the list. With --dry-run it only tells what it would write.
- * Usage: node packages/tooling/src/scaffold.ts coverage <id> <title> | findings <id> <title> | check <id> [<title>] | plan-rule <id> [<title>] [--dry-run]
+ * Usage: node packages/tooling/src/scaffold.ts coverage <id> <title> | findings <id> <title> | check <id> [<title>] | plan-rule <id> [<title>] | uptime <id> <title> [--dry-run]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,10 +11,11 @@ import { coverageFormat } from './scaffold/coverage-format.ts';
 import { findingsFormat } from './scaffold/findings-format.ts';
 import { planRule } from './scaffold/plan-rule.ts';
 import { type Scaffold, ScaffoldRefusal, scaffoldFiles } from './scaffold/scaffold.ts';
+import { uptimeService } from './scaffold/uptime-service.ts';
 
-const SCAFFOLDS: readonly Scaffold[] = [check, coverageFormat, findingsFormat, planRule];
+const SCAFFOLDS: readonly Scaffold[] = [check, coverageFormat, findingsFormat, planRule, uptimeService];
 const USAGE =
-  'Usage: npm run scaffold -- coverage <id> <title> | findings <id> <title> | check <id> [<title>] | plan-rule <id> [<title>] [--dry-run]';
+  'Usage: npm run scaffold -- coverage <id> <title> | findings <id> <title> | check <id> [<title>] | plan-rule <id> [<title>] | uptime <id> <title> [--dry-run]';
 
 // Without a `--` before it, npm keeps the option for itself and passes it on like this.
 const isDryRun = process.argv.includes('--dry-run') || process.env.npm_config_dry_run === 'true';

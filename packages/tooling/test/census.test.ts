@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CHECKS, PLAN_RULES } from '@maturity-actions/criteria';
-import { COVERAGE_FORMATS, FINDINGS_FORMATS } from '@maturity-actions/evidence';
+import { COVERAGE_FORMATS, FINDINGS_FORMATS, UPTIME_SERVICES } from '@maturity-actions/evidence';
 import { ROOT } from '../src/repository-root.ts';
 import { isKebabCase } from '../src/scaffold/names.ts';
 import { filesBelow, foldersIn, textOf } from './source-files.ts';
@@ -64,6 +64,7 @@ describe.each([
   { list: 'findings', folder: 'packages/evidence/src/findings', declares: /^export const \w+: FindingsFormat\b/m },
   { list: 'checks', folder: 'packages/criteria/src/checks', declares: /^export const \w+ = defineCheck\b/m },
   { list: 'plan-rules', folder: 'packages/criteria/src/plan-rules', declares: /\bdefinePlanRule\b/ },
+  { list: 'uptime', folder: 'packages/evidence/src/uptime', declares: /^export const \w+: UptimeService\b/m },
 ])('$list/index.ts', ({ list, folder, declares }) => {
   const index = textOf(`${folder}/index.ts`);
   const listed = [...index.matchAll(/from '\.\/([^']+)'/g)].map((match) => match[1] as string);
@@ -96,6 +97,7 @@ test.each([
   { what: 'coverage formats', ids: COVERAGE_FORMATS.map(({ id }) => id), folder: 'packages/evidence/src/coverage' },
   { what: 'findings formats', ids: FINDINGS_FORMATS.map(({ id }) => id), folder: 'packages/evidence/src/findings' },
   { what: 'checks', ids: CHECKS.map(({ kind }) => kind), folder: 'packages/criteria/src/checks' },
+  { what: 'sources of uptime', ids: UPTIME_SERVICES.map(({ id }) => id), folder: 'packages/evidence/src/uptime' },
   { what: 'rules about plans', ids: PLAN_RULES.map(({ id }) => id), folder: 'packages/criteria/src/plan-rules' },
 ])('ids of $what are unique, kebab-case, and name their files', ({ ids, folder }) => {
   expect(new Set(ids).size).toBe(ids.length);

@@ -9,6 +9,7 @@ import { findingsFormat } from '../src/scaffold/findings-format.ts';
 import { withListed } from '../src/scaffold/listed.ts';
 import { planRule } from '../src/scaffold/plan-rule.ts';
 import { scaffoldFiles } from '../src/scaffold/scaffold.ts';
+import { uptimeService } from '../src/scaffold/uptime-service.ts';
 
 test.each([
   ['a new format', coverageFormat, 'cover-all', 'Cover All'],
@@ -40,9 +41,23 @@ test('a new rule about plans comes with code, both examples and its line in the 
   expect(files[planRule.list]).toContain('  stepTooLong,');
 });
 
+test('a new source of uptime comes with code, a recorded exchange and its line in the list', () => {
+  const files = scaffoldFiles(ROOT, uptimeService, 'status-cake', 'StatusCake');
+  const fixtures = 'packages/evidence/fixtures/uptime/status-cake/always-up';
+  expect(Object.keys(files)).toEqual([
+    uptimeService.moduleOf('status-cake'),
+    `${fixtures}/exchange.json`,
+    `${fixtures}/expected.json`,
+    uptimeService.list,
+  ]);
+  for (const name of ['exchange', 'expected']) JSON.parse(files[`${fixtures}/${name}.json`] ?? '');
+  expect(files[uptimeService.list]).toContain("import { statusCake } from './status-cake.ts';");
+});
+
 test.each([
   ['an id that is taken', coverageFormat, 'lcov', 'LCOV', /there already/],
   ['a check that is taken', check, 'coverage-floor', '', /there already/],
+  ['a source that is taken', uptimeService, 'gatus', 'Gatus', /there already/],
   ['a rule that is taken', planRule, 'trigger-missing', '', /there already/],
   ['a name in another case', coverageFormat, 'CoverAll', 'Cover All', /not kebab-case/],
   ['an underscore', check, 'cover_all', '', /not kebab-case/],

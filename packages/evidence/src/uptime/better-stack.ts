@@ -1,8 +1,8 @@
-import { formatDate, formatInstant, type Instant, type TimeSpan } from '@maturity-actions/criteria';
+import { formatDate, formatInstant, type Instant, reducedRatio, type TimeSpan } from '@maturity-actions/criteria';
 import { asObject, type JsonObject } from '../text/json.ts';
 import type { ErrorAt } from '../text/lines.ts';
 import { dailyMaintenance, type Sla, slaOf } from './better-stack-sla.ts';
-import { reducedRatio, secondsOf } from './figure-share.ts';
+import { secondsOf } from './figure-share.ts';
 import { errorOf, partOf, replyObject, timeOf } from './reply-fields.ts';
 import {
   getRequest,

@@ -1,4 +1,4 @@
-import type { Ratio, TimeSpan } from '@maturity-actions/criteria';
+import { type Ratio, reducedRatio, type TimeSpan } from '@maturity-actions/criteria';
 
 /** A share that is known within bounds: it may be anything from `least` to `most`. */
 export interface ShareBounds {
@@ -63,14 +63,6 @@ export function shareOfPart({ least, most }: ShareBounds, { asked, seen, of }: F
     least: reducedRatio(up < 0n ? 0n : up, BigInt(of) * BigInt(least.den)),
     most: reducedRatio(BigInt(of) * BigInt(most.den) - leastDown, BigInt(of) * BigInt(most.den)),
   };
-}
-
-/** `num` of `den` in lowest terms. */
-export function reducedRatio(num: bigint, den: bigint): Ratio {
-  let [a, b] = [num, den];
-  while (b !== 0n) [a, b] = [b, a % b];
-  const divisor = a === 0n ? 1n : a;
-  return { num: Number(num / divisor), den: Number(den / divisor) };
 }
 
 /** Whole seconds of a span. */

@@ -1,7 +1,7 @@
 import { betterStack } from './better-stack.ts';
 import { datadogSlo } from './datadog-slo.ts';
 import { gatus } from './gatus.ts';
-import { jsonSource } from './json-source.ts';
+import { jsonSource } from './json.ts';
 import { prometheus } from './prometheus.ts';
 import { upptime } from './upptime.ts';
 import { uptimeKuma } from './uptime-kuma.ts';

@@ -1,5 +1,5 @@
 import type { TimeSpan } from '@maturity-actions/criteria';
-import { requestHeaders } from './request-headers.ts';
+import { requestHeaders } from './service-request.ts';
 import type { HttpRequest, UptimeQuery } from './uptime-service.ts';
 
 /** How samples are asked: the whole window at once, in pieces, or by steps. */

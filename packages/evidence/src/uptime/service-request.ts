@@ -60,20 +60,27 @@ export function requireTimeMeasure({ id, title }: Pick<UptimeService, 'id' | 'ti
   });
 }
 
-/** A request for JSON, with the user's headers, which win, and the token as a bearer unless they name one. */
+/** A request for JSON; see `requestHeaders`. */
 export function getRequest(query: UptimeQuery, url: string): HttpRequest {
-  const own = query.token === undefined ? {} : { authorization: `Bearer ${query.token}` };
-  return { method: 'GET', url, headers: mergedHeaders({ accept: 'application/json', ...own }, query.headers) };
+  return { method: 'GET', url, headers: requestHeaders(query) };
 }
 
-/** Both, by name without regard to case; `stronger` wins. */
+/** Headers of a request for JSON: the service's own, the token as Bearer, and those of the user, which win. Names are in lower case. */
+export function requestHeaders(
+  { token, headers }: Pick<UptimeQuery, 'token' | 'headers'>,
+  own: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const bearer = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return mergedHeaders({ accept: 'application/json', ...own, ...bearer }, headers);
+}
+
+/** Both, with names in lower case; `stronger` wins. */
 export function mergedHeaders(
   weaker: Readonly<Record<string, string>>,
   stronger: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const taken = new Set(Object.keys(stronger).map((name) => name.toLowerCase()));
-  const kept = Object.entries(weaker).filter(([name]) => !taken.has(name.toLowerCase()));
-  return { ...Object.fromEntries(kept), ...stronger };
+  const both = [...Object.entries(weaker), ...Object.entries(stronger)];
+  return Object.fromEntries(both.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** `status.example.org core_api`: a monitor of a service, for people. */

@@ -1,5 +1,5 @@
-import { formatInstant, type Instant, type TimeSpan } from '@maturity-actions/criteria';
-import { mergedSpans, reducedRatio, secondsIn, secondsOf } from './figure-share.ts';
+import { formatInstant, type Instant, reducedRatio, type TimeSpan } from '@maturity-actions/criteria';
+import { mergedSpans, secondsIn, secondsOf } from './figure-share.ts';
 import { errorOf } from './reply-fields.ts';
 import { badText, monitorPlace, requireTimeMeasure, wantedId, wantedText } from './service-request.ts';
 import {

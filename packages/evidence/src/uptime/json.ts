@@ -4,8 +4,8 @@ import { figureOf, parseExactly } from './json-figure.ts';
 import { type JsonPath, readJsonPath, selectJson } from './json-path.ts';
 import { jsonSamplesOf } from './json-samples.ts';
 import { badReply, replyJson, replyText } from './reply.ts';
-import { requestHeaders } from './request-headers.ts';
 import { requireText, requireUrl } from './required-input.ts';
+import { requestHeaders } from './service-request.ts';
 import type { HttpReply, UptimeQuery, UptimeService } from './uptime-service.ts';
 
 const URL_EXAMPLE = 'https://status.example.org/api/uptime';
