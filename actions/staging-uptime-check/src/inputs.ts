@@ -143,9 +143,8 @@ export const inputs = defineInputs({
   },
   method: {
     type: 'choice',
-    description: 'For `probe`: how it asks.',
+    description: 'For `probe`: how it asks. Default: `get`.',
     choices: ['get', 'head', 'post'],
-    default: 'get',
     example: 'head',
   },
   'expect-status': {

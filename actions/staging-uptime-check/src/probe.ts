@@ -1,4 +1,4 @@
-import { ConfigurationError, type Failure, GateError, type Instant, parseDuration } from '@maturity-actions/criteria';
+import { ConfigurationError, type Failure, GateError, type Instant } from '@maturity-actions/criteria';
 import {
   addressOf,
   historyLine,
@@ -43,12 +43,11 @@ export async function probe(
   historyFile: string,
   signal: AbortSignal,
 ): Promise<Probing> {
-  const { inputs: given } = run;
   requireAddresses(urls);
   const expected = probeExpectation(choice.expectStatus, choice.expectBody, choice.maxLatencyMs);
-  const period = spanOf(given['probe-every']) ?? USUAL_PERIOD_MS;
+  const period = choice.probeEveryMs || USUAL_PERIOD_MS;
   const begin = currentTime();
-  const end = begin + (spanOf(given['probe-for']) ?? 0);
+  const end = begin + (choice.probeForMs ?? 0);
   for (let round = 0; ; round++) {
     const looks = await Promise.all(urls.map((url) => lookAt(run, choice, url, expected, signal)));
     for (const [index, look] of looks.entries()) {
@@ -66,12 +65,12 @@ export async function probe(
 /** Undefined when the run was stopped meanwhile. */
 async function lookAt(
   { inputs: given }: GateRun<typeof inputs>,
-  { timeoutMs = USUAL_TIMEOUT_MS, retries = 0 }: UptimeChoice,
+  { method, timeoutMs = USUAL_TIMEOUT_MS, retries = 0 }: UptimeChoice,
   url: string,
   expected: ProbeExpectation,
   signal: AbortSignal,
 ): Promise<Look | undefined> {
-  const request = { method: given.method.toUpperCase() as 'GET' | 'HEAD' | 'POST', url, headers: probeHeaders(given) };
+  const request = { method, url, headers: probeHeaders(given) };
   const limits = {
     timeoutMs,
     mayBePrivate: given['allow-private'],
@@ -122,10 +121,6 @@ function requireAddresses(urls: readonly string[]): void {
     expected: 'an address that begins with https:// or http://',
     fix: 'Example: url: https://staging.example.org/health',
   });
-}
-
-function spanOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : parseDuration(text);
 }
 
 function stopped(historyFile: string): Failure {

@@ -30,6 +30,9 @@ export interface UptimeChoice {
   readonly timeoutMs: number | undefined;
   readonly maxLatencyMs: number | undefined;
   readonly retries: number | undefined;
+  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly probeEveryMs: number | undefined;
+  readonly probeForMs: number | undefined;
   readonly expectStatus: string;
   readonly expectBody: string | undefined;
 }
@@ -71,6 +74,9 @@ export function uptimeChoice(given: Given, config: Config | undefined, component
     timeoutMs: span('timeout'),
     maxLatencyMs: span('max-latency'),
     retries: integer('retries'),
+    method: (text('method') ?? 'get').toUpperCase() as UptimeChoice['method'],
+    probeEveryMs: span('probe-every'),
+    probeForMs: span('probe-for'),
     expectStatus: text('expect-status') ?? '200-299',
     expectBody: text('expect-body'),
   };

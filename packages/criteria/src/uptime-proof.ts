@@ -34,10 +34,18 @@ export function tooFewLooks(share: UptimeShare, min: Percent, confidence: Uptime
   return `${begin} prove ${percent} with a confidence of ${level}, and ${formatThreshold(min)} % is asked: ${share.source.where} looks too seldom.`;
 }
 
-/** How many times a source looked, and how often it saw it up; undefined for a figure. What was not seen counts as a look that saw it down. */
+/**
+ * How many times a source looked, and how many of these saw it up; undefined for a figure. A slot that
+ * is only held between two looks is no look; one that is not known counts as one that saw it down.
+ */
 function looksOf({ source, timeline }: UptimeShare): { readonly up: number; readonly all: number } | undefined {
   if (source.kind === 'requests') return { up: source.good, all: source.all };
   if (!timeline) return undefined;
-  const { up, down, unknown } = timeline.counts;
-  return { up, all: up + down + unknown };
+  const { up, down, unknown, maintenance } = timeline.counts;
+  const counted = up + down + unknown;
+  if (counted === 0) return { up: 0, all: 0 };
+  // By the average each slot is counted once for each replica.
+  const each = (counted + maintenance) / timeline.slots.length;
+  const all = Math.floor(Math.min(counted, timeline.looked * each + unknown) / each);
+  return { up: Math.floor((up * all) / counted), all };
 }

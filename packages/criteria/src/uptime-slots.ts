@@ -5,6 +5,10 @@ export const SLOT = { unknown: 0, up: 1, down: 2, maintenance: 3 } as const;
 
 /** Samples that are further apart than this many intervals leave a gap: what nobody looked at is not known. */
 const LONGEST_HOLD = 2;
+/** Distances on either side that tell how often it looked just there: an interval may be changed half-way. */
+const NEIGHBOURS = 4;
+/** How much longer than the whole an interval may be in places: more is a source that hardly answered. */
+const MOST_CHANGE = 20;
 /** Distances between samples that the median is taken of: enough to be sure, few enough to be quick. */
 const MOST_DISTANCES = 20_001;
 
@@ -25,8 +29,9 @@ export function sampleInterval(replicas: readonly ReplicaSamples[]): number | un
 
 /**
  * The state of each slot of the window by one replica: down when one of its samples in it is. A slot
- * between two samples that are not too far apart is up when both are, down when the first is, and
- * unknown when only the second is: nobody saw when it went down.
+ * between two samples that are not too far apart, by the whole or by what is usual around them, is up
+ * when both are, down when the first is, and unknown when only the second is: nobody saw when it went
+ * down.
  */
 export function replicaSlots({ at, isUp }: ReplicaSamples, window: TimeSpan, intervalMs: number): Uint8Array {
   const slots = new Uint8Array(slotCount(window, intervalMs));
@@ -36,12 +41,36 @@ export function replicaSlots({ at, isUp }: ReplicaSamples, window: TimeSpan, int
     const state = isUp[index] === 1 ? SLOT.up : SLOT.down;
     if (slot >= 0 && slot < slots.length && slots[slot] !== SLOT.down) slots[slot] = state;
     const distance = (at[index + 1] ?? Number.POSITIVE_INFINITY) - (at[index] as number);
-    if (distance > LONGEST_HOLD * intervalMs) continue;
+    if (distance > LONGEST_HOLD * intervalMs) {
+      const usual = Math.min(MOST_CHANGE * intervalMs, intervalAround(at, index));
+      if (distance > LONGEST_HOLD * usual) continue;
+    }
     const between = state === SLOT.down ? SLOT.down : isUp[index + 1] === 1 ? SLOT.up : SLOT.unknown;
     for (let empty = Math.max(0, slot + 1); empty < slotOf(index + 1) && empty < slots.length; empty++)
       slots[empty] = between;
   }
   return slots;
+}
+
+/** How far samples are apart around one of them: the median of the distances beside the one behind it; 0 where there are too few to tell. */
+function intervalAround(at: Float64Array, index: number): number {
+  const distances: number[] = [];
+  for (let one = Math.max(0, index - NEIGHBOURS); one <= index + NEIGHBOURS && one + 1 < at.length; one++)
+    if (one !== index) distances.push((at[one + 1] as number) - (at[one] as number));
+  if (distances.length < NEIGHBOURS) return 0;
+  distances.sort((a, b) => a - b);
+  return distances[Math.floor(distances.length / 2)] as number;
+}
+
+/** How many slots hold a sample: those between two are only held. */
+export function lookedSlots(replicas: readonly ReplicaSamples[], window: TimeSpan, intervalMs: number): number {
+  const seen = new Uint8Array(slotCount(window, intervalMs));
+  for (const { at } of replicas)
+    for (const time of at) {
+      const slot = Math.floor((time - window.from) / intervalMs);
+      if (slot >= 0 && slot < seen.length) seen[slot] = 1;
+    }
+  return seen.reduce((sum, one) => sum + one, 0);
 }
 
 /** Slots of a window; the last one may reach beyond its end. */

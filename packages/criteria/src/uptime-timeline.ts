@@ -1,6 +1,14 @@
 import type { Percent, Ratio } from './ratio.ts';
 import type { Maintenance, ReplicaMode, TimeSpan, UptimeSamples } from './uptime.ts';
-import { replicaSlots, SLOT, type SlotCounts, sampleInterval, slotCount, uniteSlots } from './uptime-slots.ts';
+import {
+  lookedSlots,
+  replicaSlots,
+  SLOT,
+  type SlotCounts,
+  sampleInterval,
+  slotCount,
+  uniteSlots,
+} from './uptime-slots.ts';
 
 /** A window, slot by slot. */
 export interface UptimeTimeline {
@@ -12,6 +20,8 @@ export interface UptimeTimeline {
   readonly outages: readonly TimeSpan[];
   /** Number of samples in the window, of all replicas. */
   readonly samples: number;
+  /** Number of slots in which somebody looked. */
+  readonly looked: number;
   /** Time of the first and of the last sample; absent when there is none. */
   readonly first?: number;
   readonly last?: number;
@@ -52,6 +62,7 @@ export function uptimeTimeline(
     counts,
     outages: outagesOf(slots, startOf),
     samples: seen.reduce((sum, { samples }) => sum + samples, 0),
+    looked: lookedSlots(source.replicas, window, intervalMs),
     ...extent(seen),
     refused,
   };

@@ -126,6 +126,32 @@ describe('the truth of samples', () => {
     expect(found.counts.down).toBe(0);
   });
 
+  test('an interval that was changed half-way leaves no gap', () => {
+    const at: number[] = [];
+    for (let time = 0; time < WEEK.to; time += time < 3 * DAY ? 4 * INTERVAL : INTERVAL) at.push(time);
+    const found = timeline([{ replica: 'a', at: Float64Array.from(at), isUp: new Uint8Array(at.length).fill(1) }]);
+    expect(found.intervalMs).toBe(INTERVAL);
+    expect(found.counts).toEqual({ up: 40_320, down: 0, unknown: 0, maintenance: 0 });
+    expect(found.looked).toBe(at.length);
+  });
+
+  test('a gap as long as the distances around it is none, a longer one is', () => {
+    const at = [0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 16, 17, 18].map((minute) => minute * 4 * INTERVAL);
+    const window = { from: 0, to: 76 * INTERVAL };
+    const source: UptimeSamples = {
+      kind: 'samples',
+      source: 's',
+      where: 'w',
+      intervalMs: INTERVAL,
+      replicas: [{ replica: 'a', at: Float64Array.from(at), isUp: new Uint8Array(at.length).fill(1) }],
+      maintenance: [],
+      notes: [],
+    };
+    const found = uptimeTimeline(source, window, { replicas: 'any', maintenanceCapMs: 0, maintenance: [] });
+    // The four minutes that nobody looked at, and what is behind the last look.
+    expect(found?.counts.unknown).toBe(19 + 3);
+  });
+
   test('nothing, or one sample, has no interval', () => {
     const one = samples(
       'a',

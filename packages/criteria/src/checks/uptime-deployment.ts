@@ -42,7 +42,7 @@ export const uptimeDeployment = defineCheck<v.InferOutput<typeof params>>({
       outcome: 'unmet',
       observed,
       required,
-      missing: `${formatSeconds(Math.ceil(left / 1000))} in ${evidence.environment}`,
+      missing: `in ${evidence.environment} for ${formatSeconds(Math.ceil(left / 1000))} more`,
       why,
       fix: `Wait until ${formatInstant(at + span)} without another deployment.`,
     };

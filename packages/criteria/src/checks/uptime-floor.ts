@@ -68,7 +68,7 @@ function unmetFacts(evidence: UptimeEvidence, share: UptimeShare, min: Percent):
   const down = secondsDown(share, evidence.window);
   const isTime = share.source.kind !== 'requests';
   return {
-    ...(isTime ? { missing: `${formatSeconds(Math.max(1, down - allowed))} less outage` } : {}),
+    ...(isTime ? { missing: `outages shorter by ${formatSeconds(Math.max(1, down - allowed))}` } : {}),
     why: isTime ? `Down for ${formatSeconds(down)}; the threshold allows ${formatSeconds(allowed)}.` : '',
     fix: `Find out what the outages have in common, and mend it.${passText(evidence, min)}`,
   };
@@ -81,7 +81,7 @@ function unknownFacts(evidence: UptimeEvidence, deciding: UptimeShare, min: Perc
   if (failures.length > 0) return { why: 'Not every source answered.', fix: '' };
   const unseen = secondsUnknown(deciding, window);
   return {
-    missing: `${formatSeconds(unseen)} seen`,
+    missing: `a look at ${formatSeconds(unseen)} more`,
     why: `Of ${formatSeconds(unseen)} of the window nobody knows whether it was up.`,
     fix: `Let the source look without gaps.${passText(evidence, min)}`,
   };

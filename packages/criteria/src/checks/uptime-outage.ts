@@ -39,7 +39,7 @@ export const uptimeOutage = defineCheck<v.InferOutput<typeof params>>({
         outcome: 'unmet',
         observed,
         required,
-        missing: `${formatSeconds((length(worst as TimeSpan) - max) / 1000)} less outage`,
+        missing: `an outage shorter by ${formatSeconds((length(worst as TimeSpan) - max) / 1000)}`,
         from,
       };
     return {

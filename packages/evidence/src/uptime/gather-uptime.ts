@@ -2,11 +2,14 @@ import {
   ConfigurationError,
   type DeployedSince,
   type Failure,
+  formatSeconds,
   GateError,
   type Maintenance,
   type ReplicaMode,
+  sampleInterval,
   suggestion,
   type UptimeEvidence,
+  type UptimeSamples,
   type UptimeShare,
   type UptimeSource,
   uptimeBounds,
@@ -136,9 +139,30 @@ function shareOf(source: UptimeSource, wish: UptimeWish): UptimeShare {
   const { window, replicas, maintenance, maintenanceCapMs, minRequests } = wish;
   const measuring = { replicas: replicas ?? 'all', maintenance, maintenanceCapMs, minRequests } as const;
   const share = uptimeShare(source, window, measuring);
-  if (replicas !== undefined || source.kind !== 'samples' || source.replicas.length < 2) return share;
-  const note = replicaNote(share, uptimeTimeline(source, window, { ...measuring, replicas: 'any' }));
-  return note === undefined ? share : { ...share, source: { ...source, notes: [...source.notes, note] } };
+  if (source.kind !== 'samples') return share;
+  const isOpen = replicas === undefined && source.replicas.length > 1;
+  const byAny = isOpen ? uptimeTimeline(source, window, { ...measuring, replicas: 'any' }) : undefined;
+  const notes = [replicaNote(share, byAny), intervalNote(source)].filter((note) => note !== undefined);
+  return notes.length === 0 ? share : { ...share, source: { ...source, notes: [...source.notes, ...notes] } };
+}
+
+/** Distances that differ by more than this factor are no chance. */
+const CHANGED = 1.5;
+
+/** A source that looked at another interval before: what it saw then counts, slot by slot as it does now. */
+function intervalNote({ replicas }: UptimeSamples): string | undefined {
+  const half = (part: 'first' | 'second'): number | undefined =>
+    sampleInterval(
+      replicas.map(({ replica, at, isUp }) => {
+        const middle = Math.floor(at.length / 2);
+        const range = part === 'first' ? ([0, middle] as const) : ([middle] as const);
+        return { replica, at: at.subarray(...range), isUp: isUp.subarray(...range) };
+      }),
+    );
+  const [before, after] = [half('first'), half('second')];
+  if (before === undefined || after === undefined || Math.max(before, after) <= CHANGED * Math.min(before, after))
+    return undefined;
+  return `It changed how often it looks: every ${formatSeconds(before / 1000)} at first, every ${formatSeconds(after / 1000)} later.`;
 }
 
 /** The strictest reading is taken when nobody chose one; where it matters, people have to know that they can. */
