@@ -24,7 +24,8 @@ export function decideUptime(
   { shares, failures, require }: Pick<UptimeEvidence, 'shares' | 'failures' | 'require'>,
   min: Percent,
 ): 'met' | 'unmet' | 'unknown' {
-  const isShown = (share: UptimeShare): boolean => reaches(share.lower, min);
+  // Who shows nothing shows no threshold, not even one of 0.
+  const isShown = (share: UptimeShare): boolean => share.silent === undefined && reaches(share.lower, min);
   const isRefuted = (share: UptimeShare): boolean => !reaches(share.upper, min);
   if (shares.length === 0) return 'unknown';
   if (require === 'any') {

@@ -93,7 +93,8 @@ function send(request: HttpRequest, limits: HttpLimits, signal: AbortSignal): Pr
         ...(request.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(request.body)) }),
       },
       signal,
-      ...(limits.mayBePrivate ? {} : { lookup: publicLookup(request.url) }),
+      // A proxy looks the name up by itself, and is often at a private address.
+      ...(limits.mayBePrivate || isProxied(process.env) ? {} : { lookup: publicLookup(request.url) }),
     };
     const sent = (isSecure ? https : http).request(url, options, (response) => {
       readBody(response, limits, request.url).then(
@@ -104,6 +105,11 @@ function send(request: HttpRequest, limits: HttpLimits, signal: AbortSignal): Pr
     sent.on('error', reject);
     sent.end(request.body);
   });
+}
+
+/** Whether the environment names a proxy for requests. */
+export function isProxied(environment: NodeJS.ProcessEnv): boolean {
+  return ['https_proxy', 'http_proxy', 'HTTPS_PROXY', 'HTTP_PROXY'].some((name) => environment[name]);
 }
 
 /** Looks a name up and refuses it when it leads to a private address: what is looked up is what is connected to. */

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import { ServiceError } from '@maturity-actions/criteria';
 import { pause } from './clock.ts';
-import { exchange, type HttpLimits, type HttpReply, type HttpRequest } from './http-exchange.ts';
+import { exchange, type HttpLimits, type HttpReply, type HttpRequest, isProxied } from './http-exchange.ts';
 
 export type { HttpReply, HttpRequest } from './http-exchange.ts';
 export { exchange } from './http-exchange.ts';
@@ -73,7 +73,6 @@ function retryAfter(text: string | undefined): number | undefined {
 
 /** Lets requests go through the proxy that the environment names; without one nothing changes. */
 export function useProxyOfEnvironment(environment: NodeJS.ProcessEnv = process.env): void {
-  const names = ['https_proxy', 'http_proxy', 'HTTPS_PROXY', 'HTTP_PROXY'];
   const set = (http as { setGlobalProxyFromEnv?: (environment: NodeJS.ProcessEnv) => unknown }).setGlobalProxyFromEnv;
-  if (set && names.some((name) => environment[name])) set(environment);
+  if (set && isProxied(environment)) set(environment);
 }

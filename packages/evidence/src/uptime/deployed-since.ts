@@ -26,6 +26,8 @@ export interface FoundDeployment {
 /** Deployments whose states are asked for, the newest first: one that failed does not replace what runs. */
 const MOST_DEPLOYMENTS = 10;
 
+const MOST_PAGES = 30;
+
 /** Since when the deployment that is judged is there, by the most trusted that tells. */
 export async function deployedSince(
   repository: Repository,
@@ -88,7 +90,8 @@ async function byLabel(network: UptimeNetwork, { github, label }: DeploymentWish
   if (!github || !label) return undefined;
   const home = `${github.access.api}/repos/${github.repository}/issues/${label.issue}/events`;
   let at: Instant | undefined;
-  for (let page = 1; page <= 10; page++) {
+  // Events come oldest first: without the last page nobody knows whether the label is still there.
+  for (let page = 1; page <= MOST_PAGES; page++) {
     const events = objects(await askGitHub(network, github.access, `${home}?per_page=100&page=${page}`));
     for (const { event, label: named, created_at } of events) {
       if (nameOf(named) !== label.name) continue;
@@ -96,6 +99,7 @@ async function byLabel(network: UptimeNetwork, { github, label }: DeploymentWish
       if (event === 'unlabeled') at = undefined;
     }
     if (events.length < 100) break;
+    if (page === MOST_PAGES) return undefined;
   }
   return at === undefined ? undefined : { at, from: 'label', where: `label ${label.name} of issue ${label.issue}` };
 }

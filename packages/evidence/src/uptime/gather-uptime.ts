@@ -88,8 +88,10 @@ async function answerOf(
 ): Promise<UptimeSource | GateError> {
   try {
     // A probe has written its history before it is read here.
-    if (wanted.source === 'history' || wanted.source === 'probe')
+    if (wanted.source === 'history' || wanted.source === 'probe') {
+      if (wish.measure === 'requests') throw noRequests(wanted);
       return await readHistory(await historyOf(repository, wanted), { window: wish.window, now: wish.now });
+    }
     const service = UPTIME_SERVICES.find(({ id }) => id === wanted.source);
     if (!service) throw unknownSource(wanted);
     const { measure, window, now, github, allowPrivate } = wish;
@@ -128,6 +130,16 @@ function unknownSource({ source, where }: WantedSource): ConfigurationError {
     found: JSON.stringify(source),
     expected: `one of ${UPTIME_SOURCES.join(', ')}`,
     fix: suggestion(source, UPTIME_SOURCES, 'Any other service can be asked by `json`.'),
+  });
+}
+
+function noRequests({ source, where }: WantedSource): ConfigurationError {
+  return new ConfigurationError({
+    code: 'E_BAD_INPUT',
+    where,
+    found: `${source}, which knows of time only, beside "measure: requests"`,
+    expected: 'a source that counts requests',
+    fix: 'Use `prometheus` with `total-query`, or leave out `measure`.',
   });
 }
 
