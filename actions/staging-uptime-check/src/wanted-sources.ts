@@ -22,8 +22,10 @@ const USUAL_HISTORY = 'uptime/history.jsonl';
  * None at all is a mistake where one is needed. Throws ConfigurationError E_BAD_INPUT.
  */
 export function wantedSources(given: Given, settings: readonly UptimeSettings[], isNeeded: boolean): WantedSources {
-  const written = settings.find(({ sources }) => sources.length > 0);
-  const isStated = given.source !== undefined || given['history-file'] !== undefined || given.url !== undefined;
+  const written = writtenSources(settings);
+  const isStated = (['source', 'url', 'query', 'total-query', 'history-file'] as const).some(
+    (name) => given[name] !== undefined,
+  );
   if (!isStated && !written && !isNeeded) return { sources: [], probed: [] };
   const named =
     isStated || !written ? statedSources(given, written) : written.sources.map((one) => ofFile(one, written.where));
@@ -32,7 +34,31 @@ export function wantedSources(given: Given, settings: readonly UptimeSettings[],
   const sources = named.map((source, index) =>
     index === first ? { ...source, headers: { ...source.headers, ...headers }, token: given.token } : source,
   );
-  return { sources, probed: named.some(({ source }) => source === 'probe') ? (given.url ?? urlsOf(written)) : [] };
+  return { sources, probed: probedBy(named, given, written) };
+}
+
+/** A probe alone looks at every address that is given, one among other sources at its own. */
+function probedBy(
+  named: readonly WantedSource[],
+  given: Given,
+  written: WrittenSources | undefined,
+): readonly string[] {
+  const probes = named.filter(({ source }) => source === 'probe');
+  if (probes.length === 0) return [];
+  return named.length === 1 ? (given.url ?? urlsOf(written)) : probes.flatMap(({ url }) => url ?? []);
+}
+
+interface WrittenSources {
+  readonly sources: readonly Written[];
+  readonly where: string;
+}
+
+/** What maturity.yml says: one source of a component adds to one of the project, several take its place. */
+function writtenSources(settings: readonly UptimeSettings[]): WrittenSources | undefined {
+  const [first, second] = settings.filter(({ sources }) => sources.length > 0);
+  const [own, general] = [first?.sources, second?.sources];
+  const isAdding = own?.length === 1 && general?.length === 1 && own[0]?.source === undefined;
+  return first && isAdding ? { sources: [{ ...general[0], ...own[0] }], where: first.where } : first;
 }
 
 /** Headers of a probe are those of its inputs. */
@@ -40,7 +66,7 @@ export function probeHeaders({ headers, token }: Given): Record<string, string> 
   return { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headersOf(headers ?? []) };
 }
 
-function statedSources(given: Given, written: UptimeSettings | undefined): WantedSource[] {
+function statedSources(given: Given, written: WrittenSources | undefined): WantedSource[] {
   const kinds = given.source ?? kindsOf(given, written);
   const [only] = kinds;
   if (only === undefined) {
@@ -64,7 +90,7 @@ function statedSources(given: Given, written: UptimeSettings | undefined): Wante
 }
 
 /** A probe log alone says what kind of source it is. */
-function kindsOf(given: Given, written: UptimeSettings | undefined): string[] {
+function kindsOf(given: Given, written: WrittenSources | undefined): string[] {
   if (given.url === undefined && given['history-file'] !== undefined) return ['history'];
   return written?.sources.length === 1 && written.sources[0]?.source !== undefined ? [written.sources[0].source] : [];
 }
@@ -105,7 +131,7 @@ function ofFile(one: Written, where: string): WantedSource {
   };
 }
 
-function urlsOf(written: UptimeSettings | undefined): string[] {
+function urlsOf(written: WrittenSources | undefined): string[] {
   return written?.sources.flatMap(({ source, url }) => (source === 'probe' && url !== undefined ? [url] : [])) ?? [];
 }
 
