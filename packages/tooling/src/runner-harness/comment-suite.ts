@@ -10,17 +10,19 @@ export interface CommentCase {
   /** Texts of files at the root of the workspace. */
   readonly files: Readonly<Record<string, string>>;
   readonly shown: string;
+  /** Input that takes the token of GitHub; default `token`. */
+  readonly tokenInput?: string;
 }
 
 const TOKEN = 'secret-token';
 const EVENT = { name: 'pull_request', payload: { pull_request: { number: 7, base: { sha: '0'.repeat(40) } } } };
 
 /** Defines the tests of a built gate that keeps a comment, on a GitHub that writes and on one that refuses. */
-export function testComment(action: string, { inputs, files, shown }: CommentCase): void {
+export function testComment(action: string, { inputs, files, shown, tokenInput = 'token' }: CommentCase): void {
   const github = new FakeGitHub();
   beforeAll(() => github.start());
   afterAll(() => github.stop());
-  const run = () => runOnPullRequest(action, { ...inputs, comment: 'true', token: TOKEN }, files, github.url);
+  const run = () => runOnPullRequest(action, { ...inputs, comment: 'true', [tokenInput]: TOKEN }, files, github.url);
 
   test('keeps one comment with the verdict on the pull request', async () => {
     const first = await run();
@@ -39,7 +41,7 @@ export function testComment(action: string, { inputs, files, shown }: CommentCas
     expect(exitCode).toBe(1);
     expect(outputs.outcome).toBe('unmet');
     expect(log).toContain('No comment on pull request 7');
-    expect(log.replace(`::add-mask::${TOKEN}`, '')).not.toContain(TOKEN);
+    expect(log.replaceAll(`::add-mask::${TOKEN}`, '')).not.toContain(TOKEN);
   });
 }
 

@@ -8,10 +8,13 @@ export interface RecordedReply {
   readonly body?: unknown;
 }
 
-/** Replies by `GET /path`, with or without the query; each is given once, the last one for ever. */
+/**
+ * Replies by `GET /path`, with or without the query; each is given once, the last one for ever. Those by
+ * `GET /path authorized` are for requests with the header `Authorization`, where there are any.
+ */
 export type RecordedReplies = Readonly<Record<string, readonly RecordedReply[]>>;
 
-/** A service on loopback that answers from a recording. `{service}` in its replies is its own address. */
+/** A service on loopback that answers from a recording. `{service}` in its replies is its own address, `{elsewhere}` the same by another name. */
 export class RecordedService {
   /** What was asked, in order: `GET /api/v1/query?x=1`. */
   readonly asked: string[] = [];
@@ -21,7 +24,9 @@ export class RecordedService {
     const line = `${request.method} ${request.url}`;
     this.asked.push(line);
     request.resume();
-    const recorded = this.#next([line, line.replace(/\?.*$/, '')]);
+    const names = [line, line.replace(/\?.*$/, '')];
+    const isAuthorized = request.headers.authorization !== undefined;
+    const recorded = this.#next(isAuthorized ? [...names.map((name) => `${name} authorized`), ...names] : names);
     if (recorded === undefined) {
       reply.statusCode = 404;
       reply.end('nothing is recorded for this');
@@ -59,6 +64,6 @@ export class RecordedService {
   }
 
   #placed(text: string): string {
-    return text.replaceAll('{service}', this.url);
+    return text.replaceAll('{service}', this.url).replaceAll('{elsewhere}', this.url.replace('127.0.0.1', 'localhost'));
   }
 }

@@ -30,7 +30,7 @@ async function testScenario(action: string, folder: string): Promise<void> {
 }
 
 /** A tag that the summary does not use itself, a link, or a mention: all else in it is text. */
-const FOREIGN_MARKUP = /<(?!\/?(?:details|summary|sub|br|code)\b)|\]\(|@\w/;
+const FOREIGN_MARKUP = /<(?!\/?(?:details|summary|sub|br|code|pre)\b)|\]\(|@\w/;
 
 /** Markdown without its blocks and spans of code, in which nothing is markup. */
 function withoutCode(markdown: string): string {

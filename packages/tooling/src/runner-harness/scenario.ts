@@ -69,7 +69,9 @@ const SCENARIO = v.strictObject({
   untracked: v.optional(files),
   /**
    * Replies of a service on loopback by `GET /path`, one after the other; one without a body cuts the connection.
-   * `{service}` stands for its address in inputs, in the environment, in files and in the replies.
+   * `GET /path authorized` is for requests with the header `Authorization`, where there is such an entry.
+   * `{service}` stands for its address in inputs, in the environment, in files and in the replies, `{elsewhere}`
+   * in the replies for the same by another name.
    */
   service: v.optional(
     v.record(
