@@ -1,5 +1,12 @@
-import { ConfigurationError, type Maintenance, parseInstant, type UptimeSettings } from '@maturity-actions/criteria';
-import type { GateRun } from '@maturity-actions/runner';
+import {
+  ConfigurationError,
+  type Instant,
+  type Maintenance,
+  parseInstant,
+  type UptimeSettings,
+} from '@maturity-actions/criteria';
+import type { Repository } from '@maturity-actions/evidence';
+import type { Inputs } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';
 
 /** `<from>/<to> declared <time> <reason>` */
@@ -7,20 +14,28 @@ const LINE = /^(\S+?)\/(\S+)(?:\s+declared\s+(\S+))?\s+(\S.*)$/;
 
 /**
  * Maintenance of the inputs, with the time that they state, and of maturity.yml, with the time at which
- * Git says that the line was committed. Throws ConfigurationError E_BAD_INPUT.
+ * Git says that the newest of its lines was committed. Throws ConfigurationError E_BAD_INPUT.
  */
 export async function plannedMaintenance(
-  run: GateRun<typeof inputs>,
+  given: Pick<Inputs<typeof inputs>, 'maintenance'>,
+  repository: Repository,
   settings: readonly UptimeSettings[],
 ): Promise<Maintenance[]> {
   const written = settings.flatMap(({ maintenance }) => maintenance);
-  const dated = written.map(async (one): Promise<Maintenance> => {
-    const [, path, line] = /^(.+):(\d+)$/.exec(one.where) ?? [];
-    const times = path === undefined ? undefined : await run.workspace.blame(path, [Number(line)]);
-    const declaredAt = times?.get(Number(line));
-    return { ...one, ...(declaredAt === undefined ? {} : { declaredAt }) };
+  const dated = written.map(async ({ lines, ...one }): Promise<Maintenance> => {
+    const times = await Promise.all(lines.map((line) => timeOfLine(repository, line)));
+    const known = times.filter((time) => time !== undefined);
+    // An end that was moved later on was not declared before.
+    return known.length < lines.length ? one : { ...one, declaredAt: Math.max(...known) };
   });
-  return [...(run.inputs.maintenance ?? []).map(maintenanceOf), ...(await Promise.all(dated))];
+  return [...(given.maintenance ?? []).map(maintenanceOf), ...(await Promise.all(dated))];
+}
+
+/** When a `path:line` was committed; undefined when Git does not tell. */
+async function timeOfLine(repository: Repository, where: string): Promise<Instant | undefined> {
+  const [, path, line] = /^(.+):(\d+)$/.exec(where) ?? [];
+  if (path === undefined) return undefined;
+  return (await repository.blame?.(path, [Number(line)]))?.get(Number(line));
 }
 
 function maintenanceOf(line: string, index: number): Maintenance {

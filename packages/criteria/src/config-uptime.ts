@@ -78,6 +78,8 @@ export interface PlannedMaintenance {
   readonly to: Instant;
   readonly reason: string;
   readonly where: string;
+  /** `path:line` of everything that makes it: whoever changes one of them declares it anew. */
+  readonly lines: readonly string[];
 }
 
 /** What maturity.yml says of uptime, for the project or for one component. Spans and shares are as written. */
@@ -108,6 +110,7 @@ export function uptimeSettings(data: UptimeData, file: YamlFile, keys: readonly 
       to: parseInstant(to) as Instant,
       reason,
       where: file.where([...keys, 'maintenance', index]),
+      lines: [...new Set(['from', 'to'].map((key) => file.where([...keys, 'maintenance', index, key])))],
     })),
     where: file.where(keys),
   };

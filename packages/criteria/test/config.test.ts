@@ -63,6 +63,7 @@ test('every key is read, with its line', async () => {
     { glob: 'src/auth/**', where: at(14) },
     { glob: 'src/data/**', where: at(15) },
   ];
+  const night = { from: Date.UTC(2026, 10, 20, 2), to: Date.UTC(2026, 10, 20, 3) };
   const dates = { acceptedOn: Date.UTC(2026, 10, 1), expires: Date.UTC(2026, 11, 31) };
   expect(await parseConfig(WHOLE, 'maturity.yml')).toEqual({
     path: 'maturity.yml',
@@ -97,7 +98,7 @@ test('every key is read, with its line', async () => {
     uptime: {
       sources: [{ source: 'prometheus', query: 'up' }],
       threshold: 99.5,
-      maintenance: [{ from: Date.UTC(2026, 10, 20, 2), to: Date.UTC(2026, 10, 20, 3), reason: 'disk', where: at(37) }],
+      maintenance: [{ ...night, reason: 'disk', where: at(37), lines: [at(37)] }],
       where: at(32),
     },
   } satisfies Record<keyof Config, unknown>);
