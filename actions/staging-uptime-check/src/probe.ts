@@ -5,11 +5,12 @@ import {
   PROBED_BYTES,
   type ProbeExpectation,
   probeExpectation,
+  requestHeaders,
+  type WantedSource,
 } from '@maturity-actions/evidence';
 import { currentTime, exchange, type GateRun, type HttpReply, pause } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';
 import type { UptimeChoice } from './uptime-settings.ts';
-import { probeHeaders } from './wanted-sources.ts';
 
 const USUAL_TIMEOUT_MS = 10_000;
 const USUAL_PERIOD_MS = 30_000;
@@ -39,22 +40,22 @@ interface Look {
 export async function probe(
   run: GateRun<typeof inputs>,
   choice: UptimeChoice,
+  source: WantedSource,
   urls: readonly string[],
-  historyFile: string,
   signal: AbortSignal,
 ): Promise<Probing> {
+  const { historyFile = '' } = source;
   requireAddresses(urls);
   const expected = probeExpectation(choice.expectStatus, choice.expectBody, choice.maxLatencyMs);
-  const period = choice.probeEveryMs || USUAL_PERIOD_MS;
   const begin = currentTime();
   const end = begin + (choice.probeForMs ?? 0);
   for (let round = 0; ; round++) {
-    const looks = await Promise.all(urls.map((url) => lookAt(run, choice, url, expected, signal)));
+    const looks = await Promise.all(urls.map((url) => lookAt(run, choice, source, url, expected, signal)));
     for (const [index, look] of looks.entries()) {
       if (look) run.workspace.append(historyFile, lineOf(look, urls.length > 1 ? urls[index] : undefined));
     }
     // By the clock of the beginning, so that slow answers do not stretch the period.
-    const next = begin + (round + 1) * period;
+    const next = begin + (round + 1) * (choice.probeEveryMs ?? USUAL_PERIOD_MS);
     if (signal.aborted || next >= end) break;
     await pause(Math.max(0, next - currentTime()), signal);
     if (signal.aborted) break;
@@ -66,11 +67,12 @@ export async function probe(
 async function lookAt(
   { inputs: given }: GateRun<typeof inputs>,
   { method, timeoutMs = USUAL_TIMEOUT_MS, retries = 0 }: UptimeChoice,
+  source: WantedSource,
   url: string,
   expected: ProbeExpectation,
   signal: AbortSignal,
 ): Promise<Look | undefined> {
-  const request = { method, url, headers: probeHeaders(given) };
+  const request = { method, url, headers: requestHeaders(source, { accept: '*/*' }) };
   const limits = {
     timeoutMs,
     mayBePrivate: given['allow-private'],

@@ -1,6 +1,7 @@
 import {
   type Component,
   type Config,
+  ConfigurationError,
   type Percent,
   parseDuration,
   parsePercent,
@@ -46,14 +47,17 @@ export interface Stated<T> {
 const USUAL_MAINTENANCE_MS = 4 * 3_600_000;
 const USUAL_REQUESTS = 1000;
 
-/** What is wanted of one subject, by the inputs, then its component, then the project. */
+/**
+ * What is wanted of one subject, by the inputs, then its component, then the project. Throws
+ * ConfigurationError E_BAD_INPUT for a span of no length where that would see nothing.
+ */
 export function uptimeChoice(given: Given, config: Config | undefined, component: Component | undefined): UptimeChoice {
   const written = [component?.uptime, config?.uptime].filter((one) => one !== undefined);
   const stated = statedIn(given, written);
   const text = (key: keyof UptimeSettings & keyof Given): string | undefined => stated(key)?.value;
   const span = (key: keyof UptimeSettings & keyof Given): number | undefined => {
-    const value = text(key);
-    return value === undefined ? undefined : parseDuration(value);
+    const one = stated(key);
+    return one && positiveSpan(one, key);
   };
   const integer = (key: 'retries' | 'min-requests'): number | undefined =>
     given[key] ?? written.map((one) => one[key]).find((value): value is number => typeof value === 'number');
@@ -61,7 +65,7 @@ export function uptimeChoice(given: Given, config: Config | undefined, component
     environment: text('environment') ?? 'staging',
     measure: (text('measure') as UptimeChoice['measure'] | undefined) ?? 'time',
     threshold: percentOf(given.threshold, 'threshold', stated('threshold')),
-    window: stated('window'),
+    window: checkedWindow(stated('window')),
     require: (text('require') as UptimeChoice['require'] | undefined) ?? 'all',
     replicas: text('replicas') as UptimeChoice['replicas'],
     minCoverage: percentOf(given['min-coverage'], 'min-coverage', stated('min-coverage')),
@@ -70,7 +74,7 @@ export function uptimeChoice(given: Given, config: Config | undefined, component
     confidence: stated('confidence') as UptimeChoice['confidence'],
     deployedSince: stated('deployed-since'),
     minRequests: integer('min-requests') ?? USUAL_REQUESTS,
-    maintenanceCapMs: span('maintenance-cap') ?? USUAL_MAINTENANCE_MS,
+    maintenanceCapMs: parseDuration(text('maintenance-cap') ?? '') ?? USUAL_MAINTENANCE_MS,
     timeoutMs: span('timeout'),
     maxLatencyMs: span('max-latency'),
     retries: integer('retries'),
@@ -80,6 +84,24 @@ export function uptimeChoice(given: Given, config: Config | undefined, component
     expectStatus: text('expect-status') ?? '200-299',
     expectBody: text('expect-body'),
   };
+}
+
+/** A span in milliseconds that has a length. Throws ConfigurationError E_BAD_INPUT. */
+function positiveSpan({ value, where }: Stated<string>, name: string): number {
+  const span = parseDuration(value) ?? 0;
+  if (span > 0) return span;
+  throw new ConfigurationError({
+    code: 'E_BAD_INPUT',
+    where,
+    found: `\`${name}\` of ${value}`,
+    expected: 'a span above 0',
+    fix: `Write a longer one, or leave \`${name}\` out.`,
+  });
+}
+
+function checkedWindow(window: Stated<string> | undefined): Stated<string> | undefined {
+  if (window) positiveSpan(window, 'window');
+  return window;
 }
 
 function statedIn(given: Given, written: readonly UptimeSettings[]) {

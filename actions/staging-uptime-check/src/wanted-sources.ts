@@ -1,4 +1,4 @@
-import { ConfigurationError, type UptimeSettings } from '@maturity-actions/criteria';
+import { ConfigurationError, quantity, type UptimeSettings } from '@maturity-actions/criteria';
 import { UPTIME_SERVICES, type WantedSource } from '@maturity-actions/evidence';
 import type { Inputs } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';
@@ -9,7 +9,7 @@ type Written = UptimeSettings['sources'][number];
 /** Sources in order, with the addresses of a probe. */
 export interface WantedSources {
   readonly sources: readonly WantedSource[];
-  /** What `probe` looks at; empty when no source is one. */
+  /** What the first `probe` looks at; empty when no source is one. */
   readonly probed: readonly string[];
 }
 
@@ -17,56 +17,50 @@ export interface WantedSources {
 const USUAL_HISTORY = 'uptime/history.jsonl';
 
 /**
- * The sources that the inputs name, else those of the component, else those of the project. A token
- * and secret headers go to one host only: that of the first source that is asked over the network.
- * None at all is a mistake where one is needed. Throws ConfigurationError E_BAD_INPUT.
+ * The sources that the inputs name, completed by those of the component and of the project, key by key.
+ * A token and the headers of the inputs go to one source only: the first that is asked over the network.
+ * None at all is a mistake where one is needed. Throws ConfigurationError E_BAD_INPUT, and E_BAD_CONFIG for a
+ * source without its kind.
  */
 export function wantedSources(given: Given, settings: readonly UptimeSettings[], isNeeded: boolean): WantedSources {
   const written = writtenSources(settings);
-  const isStated = (['source', 'url', 'query', 'total-query', 'history-file'] as const).some(
-    (name) => given[name] !== undefined,
-  );
-  if (!isStated && !written && !isNeeded) return { sources: [], probed: [] };
-  const named =
-    isStated || !written ? statedSources(given, written) : written.sources.map((one) => ofFile(one, written.where));
+  const isStated = STATING.some((name) => given[name] !== undefined);
+  if (!isStated && written.length === 0 && !isNeeded) return { sources: [], probed: [] };
+  const named = isStated || written.length === 0 ? statedSources(given, written) : written.map(ofFile);
   const headers = headersOf(given.headers ?? []);
-  const first = named.findIndex(({ source }) => UPTIME_SERVICES.some(({ id }) => id === source));
+  const first = named.findIndex(({ source }) => isAsked(source));
   const sources = named.map((source, index) =>
     index === first ? { ...source, headers: { ...source.headers, ...headers }, token: given.token } : source,
   );
-  return { sources, probed: probedBy(named, given, written) };
+  return { sources, probed: probedUrls(given, named) };
 }
 
-/** A probe alone looks at every address that is given, one among other sources at its own. */
-function probedBy(
-  named: readonly WantedSource[],
-  given: Given,
-  written: WrittenSources | undefined,
-): readonly string[] {
-  const probes = named.filter(({ source }) => source === 'probe');
-  if (probes.length === 0) return [];
-  return named.length === 1 ? (given.url ?? urlsOf(written)) : probes.flatMap(({ url }) => url ?? []);
+/** Inputs that say something of sources: where one is given, those of maturity.yml only complete it. */
+const STATING = ['source', 'history-file', 'url', 'query', 'total-query'] as const;
+
+const isAsked = (id: string): boolean => id === 'probe' || UPTIME_SERVICES.some((service) => service.id === id);
+
+/** A source of maturity.yml, with its place. */
+type Placed = Written & { readonly where: string };
+
+/** Those of the component; one that is alone, and of the same kind or of none, is completed by that of the project. */
+function writtenSources(settings: readonly UptimeSettings[]): readonly Placed[] {
+  const stated = settings.filter(({ sources }) => sources.length > 0);
+  const [own, project] = stated.map(({ sources, where }) => sources.map((one): Placed => ({ ...one, where })));
+  const [only, another] = own ?? [];
+  const [base, further] = project ?? [];
+  if (!own || !only || !base || another || further) return own ?? [];
+  return only.source === undefined || only.source === base.source ? [{ ...base, ...only }] : own;
 }
 
-interface WrittenSources {
-  readonly sources: readonly Written[];
-  readonly where: string;
+/** All addresses of a probe that is alone, else the one that stands in its line. */
+function probedUrls(given: Given, named: readonly WantedSource[]): readonly string[] {
+  const isAlone = named.length === 1 && named[0]?.source === 'probe';
+  if (isAlone && given.url !== undefined) return given.url;
+  return named.flatMap(({ source, url }) => (source === 'probe' && url !== undefined ? [url] : []));
 }
 
-/** What maturity.yml says: one source of a component adds to one of the project, several take its place. */
-function writtenSources(settings: readonly UptimeSettings[]): WrittenSources | undefined {
-  const [first, second] = settings.filter(({ sources }) => sources.length > 0);
-  const [own, general] = [first?.sources, second?.sources];
-  const isAdding = own?.length === 1 && general?.length === 1 && own[0]?.source === undefined;
-  return first && isAdding ? { sources: [{ ...general[0], ...own[0] }], where: first.where } : first;
-}
-
-/** Headers of a probe are those of its inputs. */
-export function probeHeaders({ headers, token }: Given): Record<string, string> {
-  return { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headersOf(headers ?? []) };
-}
-
-function statedSources(given: Given, written: WrittenSources | undefined): WantedSource[] {
+function statedSources(given: Given, written: readonly Placed[]): WantedSource[] {
   const kinds = given.source ?? kindsOf(given, written);
   const [only] = kinds;
   if (only === undefined) {
@@ -75,25 +69,32 @@ function statedSources(given: Given, written: WrittenSources | undefined): Wante
   const isProbe = kinds.length === 1 && only === 'probe';
   const urls = isProbe ? [] : inOrder('url', given.url, kinds);
   const queries = inOrder('query', given.query, kinds);
-  if (isProbe && (given.url ?? urlsOf(written)).length === 0)
-    throw refused('url', 'nothing', 'the addresses to look at', 'url: https://staging.example.org/health');
-  const own = kinds.length === 1 ? written?.sources.find(({ source }) => source === only) : undefined;
-  return kinds.map((source, index) => ({
-    source,
-    url: urls[index] ?? own?.url,
-    query: queries[index] ?? own?.query,
-    totalQuery: given['total-query'] ?? own?.['total-query'],
-    headers: own?.headers ?? {},
-    historyFile: given['history-file'] ?? own?.['history-file'] ?? (source === 'probe' ? USUAL_HISTORY : undefined),
-    where: 'input source',
-  }));
+  const isSame = kinds.length === written.length && written.every((one, index) => kindOf(one) === kinds[index]);
+  return kinds.map((source, index) => {
+    const own = isSame ? written[index] : undefined;
+    const url = urls[index] ?? own?.url;
+    if (source === 'probe' && (isProbe ? (given.url?.[0] ?? url) : url) === undefined)
+      throw refused('url', 'nothing', 'the addresses to look at', 'url: https://staging.example.org/health');
+    return {
+      source,
+      url,
+      query: queries[index] ?? own?.query,
+      totalQuery: given['total-query'] ?? own?.['total-query'],
+      headers: own?.headers ?? {},
+      historyFile: given['history-file'] ?? own?.['history-file'] ?? (source === 'probe' ? USUAL_HISTORY : undefined),
+      where: 'input source',
+    };
+  });
 }
 
 /** A probe log alone says what kind of source it is. */
-function kindsOf(given: Given, written: WrittenSources | undefined): string[] {
-  if (given.url === undefined && given['history-file'] !== undefined) return ['history'];
-  return written?.sources.length === 1 && written.sources[0]?.source !== undefined ? [written.sources[0].source] : [];
+function kindsOf(given: Given, written: readonly Placed[]): readonly string[] {
+  if (given.url === undefined && given.query === undefined && given['history-file'] !== undefined) return ['history'];
+  return written.map((one) => ofFile(one).source);
 }
+
+const kindOf = ({ source, 'history-file': file }: Written): string | undefined =>
+  source ?? (file === undefined ? undefined : 'history');
 
 /** One text per source, in the same order. */
 function inOrder(
@@ -104,14 +105,15 @@ function inOrder(
   if (texts === undefined || texts.length === kinds.length) return texts ?? [];
   throw refused(
     name,
-    `${texts.length} lines`,
+    quantity(texts.length, 'line'),
     `${kinds.length}, one for each source`,
     `${name}: one line for each line of source`,
   );
 }
 
-function ofFile(one: Written, where: string): WantedSource {
-  const source = one.source ?? (one['history-file'] === undefined ? undefined : 'history');
+function ofFile(one: Placed): WantedSource {
+  const { where } = one;
+  const source = kindOf(one);
   if (source === undefined)
     throw new ConfigurationError({
       code: 'E_BAD_CONFIG',
@@ -129,10 +131,6 @@ function ofFile(one: Written, where: string): WantedSource {
     historyFile: one['history-file'] ?? (source === 'probe' ? USUAL_HISTORY : undefined),
     where,
   };
-}
-
-function urlsOf(written: WrittenSources | undefined): string[] {
-  return written?.sources.flatMap(({ source, url }) => (source === 'probe' && url !== undefined ? [url] : [])) ?? [];
 }
 
 /** Lines `Name: value`; what is wrong is said without the line, which may hold a secret. */
