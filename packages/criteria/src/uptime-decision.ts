@@ -1,16 +1,20 @@
+import { formatSeconds, parseDuration } from './duration.ts';
 import { compareRatios, formatPercent, type Percent, type Ratio, reaches } from './ratio.ts';
 import type { UptimeEvidence } from './uptime-evidence.ts';
 import type { UptimeShare } from './uptime-share.ts';
 import type { Judgement, Provenance } from './verdict.ts';
 
 /**
- * The share that decides: where every source has to show it, the one that shows least; where one is
- * enough, the one that shows most. Undefined when no source answered.
+ * The share that decides: where every source has to show it, the one that shows least, but first of all one
+ * that refutes `min`; where one is enough, the one that shows most. Undefined when no source answered.
  */
-export function decidingShare({
-  shares,
-  require,
-}: Pick<UptimeEvidence, 'shares' | 'require'>): UptimeShare | undefined {
+export function decidingShare(
+  { shares, require }: Pick<UptimeEvidence, 'shares' | 'require'>,
+  min?: Percent,
+): UptimeShare | undefined {
+  // A source that says nothing shows least of all; what another one refutes, it cannot make open.
+  const refuting = require === 'all' && min ? shares.filter(({ upper }) => !reaches(upper, min)) : [];
+  if (refuting.length > 0) return refuting.reduce((a, b) => (compareRatios(b.upper, a.upper) < 0 ? b : a));
   const sign = require === 'all' ? 1 : -1;
   return shares.reduce<UptimeShare | undefined>((best, share) => {
     if (!best) return share;
@@ -70,16 +74,37 @@ export function usableUptime(
       required,
       fix: '',
     };
-  if (windowMs !== undefined && window.to - window.from < windowMs) {
+  const seen = window.to - window.from;
+  if (windowMs !== undefined && seen < windowMs) {
+    const [looked, asked] = [formatSeconds(seen / 1000), formatSeconds(windowMs / 1000)];
     return {
       outcome: 'unknown',
-      observed: 'a shorter window',
+      observed: `a window of ${looked}`,
       required,
-      why: 'The window that was looked at is shorter than the one that is asked for.',
-      fix: 'Leave out `window`, or make it as long as the level asks.',
+      why: `The last ${looked} were looked at, and ${asked} are asked for.`,
+      fix: `Look at as much, with "window: ${spanText(windowMs)}".`,
     };
   }
   return evidence;
+}
+
+/** `30d`, `36h`: a span as people write it. */
+function spanText(ms: number): string {
+  const [unit, length] = (['d', 'h', 'm', 's'] as const)
+    .map((name) => [name, parseDuration(`1${name}`) as number] as const)
+    .find(([, one]) => ms % one === 0) ?? ['ms', 1];
+  return `${ms / length}${unit}`;
+}
+
+/** Whether every source that has to tell did; the others may look as good as they like. */
+export function isComplete({ failures, require }: Pick<UptimeEvidence, 'failures' | 'require'>): boolean {
+  return require === 'any' || failures.length === 0;
+}
+
+/** The judgement where those that answered show it and others, that have to, did not answer. */
+export function incomplete(observed: string, required: string): Judgement {
+  // What is wrong with those sources is said once, by the criterion about them.
+  return { outcome: 'unknown', observed, required, why: 'Not every source answered.', fix: '' };
 }
 
 /** Whether there is a judgement already. */

@@ -98,7 +98,7 @@ export interface UptimeMeasurements extends MeasuredSlots {
 export function uptimeMeasurements(evidence: UptimeEvidence, threshold: unknown): UptimeMeasurements {
   const min = parsePercent(String(threshold ?? ''));
   const { environment, window, shares, deployedSince, require } = evidence;
-  const share = decidingShare(evidence);
+  const share = decidingShare(evidence, min);
   const timeline = share?.timeline;
   const outages = (share && outagesOf(share))?.map(measuredOutage);
   const at = min && earliestUptime(evidence, min);

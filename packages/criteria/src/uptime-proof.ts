@@ -31,7 +31,14 @@ export function tooFewLooks(share: UptimeShare, min: Percent, confidence: Uptime
     confidence === 'possible'
       ? `${formatInteger(all)} looks without a failure`
       : `${formatInteger(up)} of ${formatInteger(all)} looks`;
-  return `${begin} prove ${percent} with a confidence of ${level}, and ${formatThreshold(min)} % is asked: ${share.source.where} looks too seldom.`;
+  const asked = `${begin} prove ${percent} with a confidence of ${level}, and ${formatThreshold(min)} % is asked`;
+  if (isProvable(min)) return `${asked}: ${share.source.where} looks too seldom.`;
+  return `${asked}, which no number of looks proves.`;
+}
+
+/** Whether looks can prove a threshold at all: none of them tells that it never was down between two. */
+export function isProvable(min: Percent): boolean {
+  return min.num < 100 * min.den;
 }
 
 /**

@@ -34,7 +34,7 @@ const NOTHING: Pick<UptimeShare, 'lower' | 'upper' | 'known'> = {
 
 /** What a source shows of the window, in exact shares. */
 export function uptimeShare(source: UptimeSource, window: TimeSpan, measuring: UptimeMeasuring): UptimeShare {
-  if (source.kind === 'requests') return shareOfRequests(source, measuring.minRequests);
+  if (source.kind === 'requests') return shareOfRequests(source, window, measuring.minRequests);
   if (source.kind === 'figure') return shareOfFigure(source, window);
   const timeline = uptimeTimeline(source, window, measuring);
   if (!timeline) return { source, ...NOTHING, silent: 'Its samples are too few to tell how often it looks.' };
@@ -45,14 +45,36 @@ export function uptimeShare(source: UptimeSource, window: TimeSpan, measuring: U
   return { source, ...uptimeBounds(timeline.counts), known, timeline };
 }
 
-function shareOfRequests(source: UptimeRequests, minRequests: number): UptimeShare {
+/** Counters that tell of a part of the window say nothing of the rest: nobody knows how many requests there were. */
+function shareOfRequests(source: UptimeRequests, window: TimeSpan, minRequests: number): UptimeShare {
   const { good, all } = source;
   if (all < Math.max(1, minRequests)) {
     const fewest = Math.max(1, minRequests);
     return { source, ...NOTHING, silent: `It counted ${all} requests; fewer than ${fewest} say nothing.` };
   }
   const ratio = { num: good, den: all };
-  return { source, lower: ratio, upper: ratio, known: { num: 1, den: 1 } };
+  const whole = seconds(window);
+  const from = Math.max(source.span.from, window.from);
+  const watched = Math.max(0, seconds({ from, to: Math.min(source.span.to, window.to) }));
+  // Before the first sample and behind the last one a little is always missing.
+  if (watched * 100 >= whole * 99) return { source, lower: ratio, upper: ratio, known: { num: 1, den: 1 } };
+  return { source, ...bounded({ least: ratio, most: ratio }, watched, whole) };
+}
+
+/** What holds of `watched` of `whole` seconds, when the rest may be anything. */
+function bounded(
+  { least, most }: Pick<UptimeFigure, 'least' | 'most'>,
+  watched: number,
+  whole: number,
+): Pick<UptimeShare, 'lower' | 'upper' | 'known'> {
+  return {
+    lower: reducedRatio(BigInt(least.num) * BigInt(watched), BigInt(least.den) * BigInt(whole)),
+    upper: reducedRatio(
+      BigInt(most.num) * BigInt(watched) + BigInt(most.den) * BigInt(whole - watched),
+      BigInt(most.den) * BigInt(whole),
+    ),
+    known: { num: watched, den: whole },
+  };
 }
 
 /** The part of the window that the figure is about is up by it, the rest is unknown. */
@@ -69,15 +91,7 @@ function shareOfFigure(source: UptimeFigure, window: TimeSpan): UptimeShare {
     if (outside > whole / 100)
       return { source, ...NOTHING, silent: 'Its figure is about a longer time than the window.' };
   }
-  return {
-    source,
-    lower: reducedRatio(BigInt(least.num) * BigInt(watched), BigInt(least.den) * BigInt(whole)),
-    upper: reducedRatio(
-      BigInt(most.num) * BigInt(watched) + BigInt(most.den) * BigInt(whole - watched),
-      BigInt(most.den) * BigInt(whole),
-    ),
-    known: { num: watched, den: whole },
-  };
+  return { source, ...bounded({ least, most }, watched, whole) };
 }
 
 const seconds = ({ from, to }: TimeSpan): number => Math.floor((to - from) / 1000);

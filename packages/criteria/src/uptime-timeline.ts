@@ -149,9 +149,11 @@ export function uptimeBounds({ up, down, unknown }: SlotCounts): { readonly lowe
 
 /**
  * The earliest time at which the window shows `min`, if from now on everything is up; `window.to` when it
- * does already. Maintenance is taken for up there.
+ * does already. Maintenance is taken for up there. Undefined by `average` of several replicas, of which the
+ * slots tell only what most of them were.
  */
-export function earliestPass({ slots, window, intervalMs }: UptimeTimeline, min: Percent): number {
+export function earliestPass({ slots, counts, window, intervalMs }: UptimeTimeline, min: Percent): number | undefined {
+  if (counts.up + counts.down + counts.unknown + counts.maintenance !== slots.length) return undefined;
   // (100 * den - num) / (100 * den) of the slots may be anything but up.
   const allowed = Number((BigInt(100 * min.den - min.num) * BigInt(slots.length)) / BigInt(100 * min.den));
   let bad = 0;

@@ -22,8 +22,15 @@ export const uptimeDeployment = defineCheck<v.InferOutput<typeof params>>({
     const span = asked ?? evidence.window.to - evidence.window.from;
     const required = `in ${environment ?? evidence.environment} for ${formatSeconds(span / 1000)}`;
     const { deployedSince } = evidence;
-    if (environment !== undefined && environment !== evidence.environment)
-      return { outcome: 'unknown', observed: `${evidence.environment} is watched`, required };
+    if (environment !== undefined && environment !== evidence.environment) {
+      return {
+        outcome: 'unknown',
+        observed: `${evidence.environment} is watched`,
+        required,
+        why: `The question is about ${environment}, and the sources watch ${evidence.environment}.`,
+        fix: `Judge sources that watch ${environment}, with "environment: ${environment}".`,
+      };
+    }
     if (!deployedSince) {
       return {
         outcome: 'unknown',
@@ -35,19 +42,21 @@ export const uptimeDeployment = defineCheck<v.InferOutput<typeof params>>({
     const { at } = deployedSince;
     const observed = `since ${formatInstant(at)}`;
     const why = `${ORIGINS[deployedSince.from]}: ${deployedSince.where}.`;
-    if (at > now) return { outcome: 'unknown', observed, required, why: `${why} That is to come.` };
+    if (at > now) return { outcome: 'unknown', observed, required, why: `${why} That is to come.`, fix: FIX_FUTURE };
     const left = span - (now - at);
     if (left <= 0) return { outcome: 'met', observed, required, why };
     return {
       outcome: 'unmet',
       observed,
       required,
-      missing: `in ${evidence.environment} for ${formatSeconds(Math.ceil(left / 1000))} more`,
+      missing: `another ${formatSeconds(Math.ceil(left / 1000))} in ${evidence.environment}`,
       why,
       fix: `Wait until ${formatInstant(at + span)} without another deployment.`,
     };
   },
 });
+
+const FIX_FUTURE = 'Correct that time, or judge a later one: without `as-of` it is now.';
 
 /** Who says since when, the most trusted first. */
 const ORIGINS: Readonly<Record<DeployedSince['from'], string>> = {

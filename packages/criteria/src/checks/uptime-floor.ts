@@ -13,7 +13,7 @@ import {
 } from '../uptime-decision.ts';
 import type { UptimeEvidence } from '../uptime-evidence.ts';
 import { earliestUptime, secondsAllowed, secondsDown, secondsUnknown } from '../uptime-outlook.ts';
-import { tooFewLooks, UPTIME_CONFIDENCES, type UptimeConfidence } from '../uptime-proof.ts';
+import { isProvable, tooFewLooks, UPTIME_CONFIDENCES, type UptimeConfidence } from '../uptime-proof.ts';
 import type { UptimeShare } from '../uptime-share.ts';
 import type { Judgement } from '../verdict.ts';
 import { durationParam } from './duration-param.ts';
@@ -41,7 +41,7 @@ export const uptimeFloor = defineCheck<v.InferOutput<typeof params>>({
     const required = requiredText(min, window ?? (uptime ? uptime.window.to - uptime.window.from : undefined));
     const evidence = usableUptime(uptime, required, { environment, windowMs: window });
     if (isJudged(evidence)) return evidence;
-    const deciding = decidingShare(evidence) as UptimeShare;
+    const deciding = decidingShare(evidence, min) as UptimeShare;
     const outcome = decideUptime(evidence, min);
     const judged = { observed: formatBounds(deciding), required, from: uptimeProvenance(evidence) };
     if (outcome === 'unmet') return { outcome, ...judged, ...unmetFacts(evidence, deciding, min) };
@@ -52,7 +52,9 @@ export const uptimeFloor = defineCheck<v.InferOutput<typeof params>>({
         outcome: 'unknown',
         ...judged,
         why: few,
-        fix: 'Look more often, such as every minute; or say with `confidence: none` that the share alone is enough.',
+        fix: isProvable(min)
+          ? 'Look more often, such as every minute; or say with `confidence: none` that the share alone is enough.'
+          : 'Ask for less than all, or say with `confidence: none` that the share alone is enough.',
       };
     return { outcome, ...judged };
   },
@@ -81,7 +83,7 @@ function unknownFacts(evidence: UptimeEvidence, deciding: UptimeShare, min: Perc
   if (failures.length > 0) return { why: 'Not every source answered.', fix: '' };
   const unseen = secondsUnknown(deciding, window);
   return {
-    missing: `a look at ${formatSeconds(unseen)} more`,
+    missing: `looks at ${formatSeconds(unseen)}`,
     why: `Of ${formatSeconds(unseen)} of the window nobody knows whether it was up.`,
     fix: `Let the source look without gaps.${passText(evidence, min)}`,
   };

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import { formatSeconds } from '../duration.ts';
 import { formatInstant } from '../instant.ts';
-import { isJudged, uptimeProvenance, usableUptime } from '../uptime-decision.ts';
+import type { TimeSpan, UptimeSamples } from '../uptime.ts';
+import { incomplete, isComplete, isJudged, uptimeProvenance, usableUptime } from '../uptime-decision.ts';
 import type { UptimeEvidence } from '../uptime-evidence.ts';
 import type { UptimeShare } from '../uptime-share.ts';
 import { durationParam } from './duration-param.ts';
@@ -33,7 +34,7 @@ export const uptimeFreshness = defineCheck<v.InferOutput<typeof params>>({
     const [shown] = isMet ? ages.filter((one) => !one.isStale) : stale;
     const observed = shown?.last === undefined ? 'no look' : formatInstant(shown.last);
     const text = { observed, required: `a look within the last ${formatSeconds((shown?.limit ?? 0) / 1000)}`, from };
-    if (isMet) return { outcome: 'met', ...text };
+    if (isMet) return isComplete(evidence) ? { outcome: 'met', ...text } : incomplete(observed, text.required);
     const age = shown?.last === undefined ? '' : `, ${formatSeconds((evidence.window.to - shown.last) / 1000)} ago`;
     return {
       outcome: 'unknown',
@@ -54,9 +55,16 @@ interface Age {
   readonly isStale: boolean;
 }
 
+/** The last sample of the window, also where they are too few for more; undefined when there is none. */
+function lastLook({ replicas }: UptimeSamples, { from, to }: TimeSpan): number | undefined {
+  const times = replicas.flatMap(({ at }) => at.findLast((time) => time >= from && time < to) ?? []);
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
 function ageOf(share: UptimeShare, { window }: UptimeEvidence, maxAge: number | undefined): Age {
   const { source, timeline } = share;
-  const last = source.kind === 'samples' ? timeline?.last : Math.min(source.span.to, window.to);
+  const last =
+    source.kind === 'samples' ? (timeline?.last ?? lastLook(source, window)) : Math.min(source.span.to, window.to);
   const usual = Math.max(SHORTEST_SILENCE_MS, LONGEST_SILENCE * (timeline?.intervalMs ?? 0));
   const limit = maxAge ?? usual;
   return { share, last, limit, isStale: last === undefined || window.to - last > limit };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import { formatSeconds } from '../duration.ts';
-import { isJudged, uptimeProvenance, usableUptime } from '../uptime-decision.ts';
+import { incomplete, isComplete, isJudged, uptimeProvenance, usableUptime } from '../uptime-decision.ts';
 import { durationParam } from './duration-param.ts';
 
 const params = v.strictObject({
@@ -26,19 +26,27 @@ export const uptimeInterval = defineCheck<v.InferOutput<typeof params>>({
       where: source.where,
       ms: timeline?.intervalMs,
     }));
+    // One that does not tell is open; one that is too slow is not.
     const slow = intervals.filter(({ ms }) => ms === undefined || ms > max * TOLERANCE);
     const isMet = evidence.require === 'any' ? slow.length < intervals.length : slow.length === 0;
-    const [shown] = isMet ? intervals.filter((one) => !slow.includes(one)) : slow;
+    const tellers = slow.filter(({ ms }) => ms !== undefined);
+    const [shown] = isMet
+      ? intervals.filter((one) => !slow.includes(one))
+      : evidence.require === 'all' && tellers.length > 0
+        ? tellers
+        : slow;
     if (shown?.ms === undefined)
       return {
         outcome: 'unknown',
         observed: 'not told',
         required,
         why: `${shown?.where} does not tell how often it looks.`,
+        fix: 'Ask a source that tells its samples, such as `prometheus` or `history`.',
         from,
       };
     const observed = `every ${formatSeconds(shown.ms / 1000)}`;
-    if (isMet) return { outcome: 'met', observed, required, from };
+    if (isMet)
+      return isComplete(evidence) ? { outcome: 'met', observed, required, from } : incomplete(observed, required);
     return {
       outcome: 'unmet',
       observed,
