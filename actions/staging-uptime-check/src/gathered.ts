@@ -46,16 +46,18 @@ export async function gathered(run: Run, plan: Plan, signal: AbortSignal): Promi
     ...choice,
     sources,
     window: windowOf(plan, choice, now),
-    // Of a time that has passed later samples are known: only those after this moment are impossible.
+    // What was seen after a time that is judged again is no sample of the future.
     now: Math.max(now, currentTime()),
     github,
-    maintenance: await plannedMaintenance(run, settings),
+    maintenance: await plannedMaintenance(given, workspace, settings),
     allowPrivate: given['allow-private'],
     deployedSince: deployment.deployedSince,
     failures: probing?.failures ?? [],
     remarks: deployment.remarks,
   });
-  return { evidence, now, warnings: remarkFindings(evidence.remarks) };
+  // Where one source is enough, nobody would learn that another one is broken.
+  const unneeded = evidence.require === 'any' && evidence.shares.length > 0 ? evidence.failures : [];
+  return { evidence, now, warnings: remarkFindings([...evidence.remarks, ...unneeded]) };
 }
 
 function networkOf(
@@ -89,19 +91,12 @@ async function probes(
       fix: 'Judge another time by "source: history".',
     });
   }
-  return probe(run, choice, probed, source.historyFile ?? '', signal);
+  return probe(run, choice, source, probed, signal);
 }
 
 /** The window that is stated, else the one that the level asks for, else a week. */
 function windowOf({ asked }: Plan, choice: UptimeChoice, now: Instant): TimeSpan {
   const ofLevel = asked.map(({ params }) => params.window).find((window) => typeof window === 'string');
   const length = parseDuration(choice.window?.value ?? ofLevel ?? '7d') as number;
-  if (length > 0) return { from: now - length, to: now };
-  throw new ConfigurationError({
-    code: 'E_BAD_INPUT',
-    where: choice.window?.where ?? 'window',
-    found: 'a window without length',
-    expected: 'a span such as 7d',
-    fix: 'Example: window: 7d',
-  });
+  return { from: now - length, to: now };
 }

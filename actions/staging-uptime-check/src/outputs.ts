@@ -1,26 +1,21 @@
-import { formatPercent, type Report } from '@maturity-actions/criteria';
-
-const UNKNOWN: Readonly<Record<string, string>> = {
-  'uptime-lower': '',
-  'uptime-upper': '',
-  coverage: '',
-  outages: '',
-  'longest-outage': '',
-  'budget-left': '',
-  'earliest-pass': '',
-};
+import { formatPercent, type Report, type UptimeMeasurements } from '@maturity-actions/criteria';
 
 /** Values of the outputs that only this gate has; empty text for what is not known. */
-export function outputsOf({ measurements: { uptime } }: Report): Readonly<Record<string, string>> {
-  if (!uptime?.sources.some(({ silent }) => silent === undefined)) return UNKNOWN;
-  const { lower, upper, coverage, outages, longestOutage, budget, earliestPass } = uptime;
+export function outputsOf(report: Report): Record<string, string> {
+  const uptime = knownUptime(report);
+  const tells = uptime !== undefined && uptime.longestOutage !== null;
   return {
-    'uptime-lower': formatPercent(lower),
-    'uptime-upper': formatPercent(upper),
-    coverage: formatPercent(coverage),
-    outages: longestOutage === null ? '' : String(outages.length),
-    'longest-outage': longestOutage === null ? '' : String(longestOutage),
-    'budget-left': budget === null ? '' : String(budget.left),
-    'earliest-pass': earliestPass ?? '',
+    'uptime-lower': uptime ? formatPercent(uptime.lower) : '',
+    'uptime-upper': uptime ? formatPercent(uptime.upper) : '',
+    coverage: uptime ? formatPercent(uptime.coverage) : '',
+    outages: tells ? String(uptime.outages.length) : '',
+    'longest-outage': tells ? String(uptime.longestOutage) : '',
+    'budget-left': uptime?.budget ? String(uptime.budget.left) : '',
+    'earliest-pass': report.measurements.uptime?.earliestPass ?? '',
   };
+}
+
+/** Undefined when no source says anything. */
+function knownUptime({ measurements: { uptime } }: Report): UptimeMeasurements | undefined {
+  return uptime?.sources.some(({ silent }) => silent === undefined) ? uptime : undefined;
 }

@@ -1,4 +1,12 @@
-import { type DeployedSince, type Failure, GateError, type Instant, parseInstant } from '@maturity-actions/criteria';
+import {
+  type DeployedSince,
+  type Failure,
+  type FailureCode,
+  GateError,
+  type Instant,
+  parseInstant,
+  ServiceError,
+} from '@maturity-actions/criteria';
 import type { Repository } from '../repository/repository.ts';
 import type { UptimeNetwork } from './ask-service.ts';
 import { replyJson } from './reply.ts';
@@ -25,17 +33,19 @@ export interface FoundDeployment {
 
 /** Deployments whose states are asked for, the newest first: one that failed does not replace what runs. */
 const MOST_DEPLOYMENTS = 10;
-
 const MOST_PAGES = 30;
 
-/** Since when the deployment that is judged is there, by the most trusted that tells. */
+/**
+ * Since when the deployment that is judged is there, by the most trusted that tells. One that tells that
+ * nothing is there ends the search: those that are trusted less do not know better.
+ */
 export async function deployedSince(
   repository: Repository,
   network: UptimeNetwork,
   wish: DeploymentWish,
 ): Promise<FoundDeployment> {
   const remarks: Failure[] = [];
-  const tellers: readonly (readonly [DeployedSince['from'], () => Promise<DeployedSince | undefined>])[] = [
+  const tellers: readonly (readonly [DeployedSince['from'], () => Promise<DeployedSince | Failure | undefined>])[] = [
     ['deployment', () => byDeployment(network, wish)],
     ['label', () => byLabel(network, wish)],
     ['git', () => byHistory(repository, wish)],
@@ -45,6 +55,7 @@ export async function deployedSince(
     if (wish.only !== undefined && wish.only !== from) continue;
     try {
       const found = await tell();
+      if (found && 'code' in found) return { deployedSince: undefined, remarks: [...remarks, found] };
       if (found) return { deployedSince: found, remarks };
     } catch (error) {
       if (!(error instanceof GateError)) throw error;
@@ -54,11 +65,11 @@ export async function deployedSince(
   return { deployedSince: undefined, remarks };
 }
 
-/** The newest deployment that came to run: when it did. Undefined when it runs no more. */
+/** The newest deployment that came to run: when it did. A failure when it runs no more, undefined when there is none. */
 async function byDeployment(
   network: UptimeNetwork,
   { github, environment }: DeploymentWish,
-): Promise<DeployedSince | undefined> {
+): Promise<DeployedSince | Failure | undefined> {
   if (!github) return undefined;
   const home = `${github.access.api}/repos/${github.repository}/deployments`;
   const listed = await askGitHub(
@@ -75,7 +86,7 @@ async function byDeployment(
       .flatMap(({ created_at }) => timeOf(created_at) ?? []);
     if (times.length === 0) continue;
     // States come newest first: one that is inactive was taken away without another in its place.
-    if (statuses[0]?.state === 'inactive') return undefined;
+    if (statuses[0]?.state === 'inactive') return inactive(github.repository, environment, id);
     return {
       at: times.reduce((a, b) => Math.min(a, b)),
       from: 'deployment',
@@ -83,6 +94,17 @@ async function byDeployment(
     };
   }
   return undefined;
+}
+
+function inactive(repository: string, environment: string, id: number): Failure {
+  return {
+    kind: 'evidence',
+    code: 'E_NOT_FOUND',
+    where: `deployments of ${repository}`,
+    found: `deployment ${id} to ${environment}, which is inactive, and none after it that came to run`,
+    expected: 'one that runs',
+    fix: 'Deploy it, or say with `deployed-since: git` that the history of maturity.yml tells.',
+  };
 }
 
 /** When an issue got a label that it still has. */
@@ -117,8 +139,24 @@ async function askGitHub(network: UptimeNetwork, { token }: UptimeQuery['github'
     'x-github-api-version': '2022-11-28',
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
-  return replyJson(await network.ask({ method: 'GET', url, headers }, { mayBePrivate: true }));
+  const reply = await network.ask({ method: 'GET', url, headers }, { mayBePrivate: true });
+  try {
+    return replyJson(reply);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new ServiceError(
+      ...error.failures.map(({ kind: _, ...one }) => ({ ...one, fix: FIXES[one.code] ?? one.fix })),
+    );
+  }
 }
+
+/** What to do about a refusal of GitHub, whose token is another one than that of a source. */
+const FIXES: Readonly<Partial<Record<FailureCode, string>>> = {
+  E_UNAUTHORIZED: 'Give a `github-token` that is valid.',
+  E_FORBIDDEN: 'Give the job "deployments: read" (for labels "issues: read") below `permissions`.',
+  E_NOT_FOUND: 'Give a `github-token` that may read this repository.',
+  E_RATE_LIMITED: 'Run this step later, or less often.',
+};
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
 import {
   ConfigurationError,
   type DeployedSince,
+  EvidenceError,
   type Failure,
   formatSeconds,
   GateError,
@@ -111,7 +112,7 @@ async function historyOf(repository: Repository, { historyFile, where }: WantedS
   if (historyFile === undefined)
     throw missing(where, 'the path of the probe log', 'history-file: uptime/history.jsonl');
   const [, ref, path] = ON_A_REF.exec(historyFile) ?? [];
-  if (ref === undefined || path === undefined) return repository.open(historyFile);
+  if (ref === undefined || path === undefined) return fileOf(repository, historyFile);
   const text = await repository.textOf?.(ref, path);
   if (text !== undefined) return memorySource(historyFile, text);
   throw new ConfigurationError({
@@ -121,6 +122,22 @@ async function historyOf(repository: Repository, { historyFile, where }: WantedS
     expected: 'the probe log',
     fix: `Fetch the branch first, such as "git fetch origin ${ref.replace(/^origin\//, '')}", and correct the path.`,
   });
+}
+
+/** Throws EvidenceError E_NO_REPORT when there is no such file. */
+async function fileOf(repository: Repository, path: string): Promise<ByteSource> {
+  try {
+    return await repository.open(path);
+  } catch (error) {
+    if (!(error instanceof GateError) || error.failures[0]?.found !== 'ENOENT') throw error;
+    throw new EvidenceError({
+      code: 'E_NO_REPORT',
+      where: path,
+      found: 'no such file',
+      expected: 'the probe log',
+      fix: 'Check it out or download it in a step before this one, and correct `history-file`.',
+    });
+  }
 }
 
 function unknownSource({ source, where }: WantedSource): ConfigurationError {

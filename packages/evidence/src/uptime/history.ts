@@ -16,7 +16,7 @@ import { SampleCollector } from './replica-samples.ts';
 
 export interface HistoryOptions {
   readonly window: TimeSpan;
-  /** The time of judging: nothing after it can have been seen. */
+  /** The time of reading: nothing after it can have been seen. */
   readonly now: Instant;
 }
 

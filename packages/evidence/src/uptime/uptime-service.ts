@@ -31,7 +31,7 @@ export interface UptimeQuery {
   /** Whether time or requests are counted. */
   readonly measure: 'time' | 'requests';
   readonly window: TimeSpan;
-  /** This moment, also when an earlier window is judged: nothing after it can have been seen. */
+  /** The time of asking, which is later than the window when another time is judged: nothing after it can have been seen. */
   readonly now: Instant;
   readonly token?: string | undefined;
   /** Headers that the user gives, as written. */
