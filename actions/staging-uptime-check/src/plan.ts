@@ -18,7 +18,7 @@ const KINDS = new Set([
 export function uptimeDomain(given: Inputs<typeof inputs>): PlanDomain<typeof inputs> {
   const choiceOf = ({ config, component }: PlanSubject): UptimeChoice => uptimeChoice(given, config, component);
   return {
-    about: 'uptime',
+    about: given.environment === undefined ? 'uptime' : `uptime of ${given.environment}`,
     example: 'threshold: 99.5',
     // What a level asks of production is no question to sources that watch staging.
     isOwn: ({ criterion, params }, subject) =>

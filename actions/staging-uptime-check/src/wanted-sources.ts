@@ -107,7 +107,7 @@ function inOrder(
     name,
     quantity(texts.length, 'line'),
     `${kinds.length}, one for each source`,
-    `${name}: one line for each line of source`,
+    `${name}: one line for each line of source, with "-" where it needs none`,
   );
 }
 

@@ -67,6 +67,10 @@ export const UPTIME_SCHEMA = closed(
     retries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.description('a whole number'))),
   },
   'where uptime is told and what is asked of it, such as {source: prometheus, url: "https://prometheus.example.org", query: "up"}',
+  {
+    token: 'Remove the line: a token is an input, such as "token: ${{ secrets.PROMETHEUS_TOKEN }}".',
+    'github-token': 'Remove the line: a token is an input, such as "github-token: ${{ github.token }}".',
+  },
 );
 
 type UptimeData = v.InferOutput<typeof UPTIME_SCHEMA>;

@@ -43,11 +43,21 @@ export function mapOf<T extends v.GenericSchema>(key: v.GenericSchema<string>, v
 }
 
 /** A map with these keys and no others. */
-export function closed<E extends v.ObjectEntries>(entries: E, description: string) {
+export function closed<E extends v.ObjectEntries>(
+  entries: E,
+  description: string,
+  hints: Readonly<Record<string, string>> = {},
+) {
   const isMap = v.check(isPlainMap, description);
   // The message of a missing key is the description of what belongs there.
   const message = (issue: v.BaseIssue<unknown>) => describe(entries, issue.path?.at(-1)?.key) ?? description;
-  return v.pipe(v.any(), isMap, v.looseObject(entries, message), unknownKeys(entries), v.description(description));
+  return v.pipe(
+    v.any(),
+    isMap,
+    v.looseObject(entries, message),
+    unknownKeys(entries, hints),
+    v.description(description),
+  );
 }
 
 function describe(entries: v.ObjectEntries, key: unknown): string | undefined {
@@ -56,13 +66,13 @@ function describe(entries: v.ObjectEntries, key: unknown): string | undefined {
 }
 
 // valibot's strictObject names only the first unknown key and lets inherited names through.
-function unknownKeys<T extends object>(entries: v.ObjectEntries) {
+function unknownKeys<T extends object>(entries: v.ObjectEntries, hints: Readonly<Record<string, string>>) {
   return v.rawCheck<T>(({ dataset, addIssue }) => {
     const input = dataset.value as Record<string, unknown>;
     const known = Object.keys(entries);
     for (const key of isPlainMap(input) ? Object.keys(input) : []) {
       if (known.includes(key)) continue;
-      const message = suggestion(key, known, 'Remove the line.');
+      const message = Object.hasOwn(hints, key) ? (hints[key] ?? '') : suggestion(key, known, 'Remove the line.');
       const at = { type: 'object', origin: 'key', input, key, value: input[key] } as const;
       addIssue({ expected: `one of ${known.join(', ')}`, message, path: [at] });
     }

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { defineCheck } from '../check.ts';
 import { formatSeconds } from '../duration.ts';
+import { failureFact } from '../failure.ts';
 import { formatInstant } from '../instant.ts';
 import type { DeployedSince } from '../uptime.ts';
+import type { UptimeEvidence } from '../uptime-evidence.ts';
+import type { Judgement } from '../verdict.ts';
 import { durationParam } from './duration-param.ts';
 
 const params = v.strictObject({
@@ -36,7 +39,7 @@ export const uptimeDeployment = defineCheck<v.InferOutput<typeof params>>({
         outcome: 'unknown',
         observed: 'nobody tells since when',
         required,
-        fix: 'Give `github-token` where deployments are recorded on GitHub, or state `since` of the component in maturity.yml, or `deployed-since`.',
+        ...untold(evidence),
       };
     }
     const { at } = deployedSince;
@@ -49,12 +52,21 @@ export const uptimeDeployment = defineCheck<v.InferOutput<typeof params>>({
       outcome: 'unmet',
       observed,
       required,
-      missing: `another ${formatSeconds(Math.ceil(left / 1000))} in ${evidence.environment}`,
+      missing: `another ${formatSeconds(Math.ceil(left / 1000))}`,
       why,
       fix: `Wait until ${formatInstant(at + span)} without another deployment.`,
     };
   },
 });
+
+/** Why nobody tells: by what was asked and did not, else because nothing was asked that knows. */
+function untold({ environment, remarks: [remark] }: UptimeEvidence): Pick<Judgement, 'why' | 'fix'> {
+  if (remark) return { why: `${failureFact(remark)}.`, fix: remark.fix };
+  return {
+    why: `Nobody tells since when this is in ${environment}.`,
+    fix: 'Give `github-token` where deployments are recorded on GitHub, or state `since` of the component in maturity.yml, or `deployed-since`.',
+  };
+}
 
 const FIX_FUTURE = 'Correct that time, or judge a later one: without `as-of` it is now.';
 

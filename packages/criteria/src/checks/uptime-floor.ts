@@ -3,6 +3,7 @@ import { defineCheck } from '../check.ts';
 import { formatSeconds } from '../duration.ts';
 import { formatInstant } from '../instant.ts';
 import { formatThreshold, type Percent, reaches } from '../ratio.ts';
+import type { UptimeSource } from '../uptime.ts';
 import {
   decideUptime,
   decidingShare,
@@ -53,7 +54,7 @@ export const uptimeFloor = defineCheck<v.InferOutput<typeof params>>({
         ...judged,
         why: few,
         fix: isProvable(min)
-          ? 'Look more often, such as every minute; or say with `confidence: none` that the share alone is enough.'
+          ? 'Ask a source that looks more often and tells its looks, such as every minute; or say with `confidence: none` that the share alone is enough.'
           : 'Ask for less than all, or say with `confidence: none` that the share alone is enough.',
       };
     return { outcome, ...judged };
@@ -70,7 +71,7 @@ function unmetFacts(evidence: UptimeEvidence, share: UptimeShare, min: Percent):
   const down = secondsDown(share, evidence.window);
   const isTime = share.source.kind !== 'requests';
   return {
-    ...(isTime ? { missing: `outages shorter by ${formatSeconds(Math.max(1, down - allowed))}` } : {}),
+    ...(isTime ? { missing: `${formatSeconds(Math.max(1, down - allowed))} down too many` } : {}),
     why: isTime ? `Down for ${formatSeconds(down)}; the threshold allows ${formatSeconds(allowed)}.` : '',
     fix: `Find out what the outages have in common, and mend it.${passText(evidence, min)}`,
   };
@@ -79,7 +80,7 @@ function unmetFacts(evidence: UptimeEvidence, share: UptimeShare, min: Percent):
 function unknownFacts(evidence: UptimeEvidence, deciding: UptimeShare, min: Percent): Partial<Judgement> {
   const { failures, shares, window } = evidence;
   const silent = shares.find((share) => share.silent !== undefined && !reaches(share.lower, min));
-  if (silent) return { why: `${silent.source.where}: ${silent.silent}`, fix: 'Let the source watch the whole window.' };
+  if (silent) return { why: `${silent.source.where}: ${silent.silent}`, fix: FIX_SILENT[silent.source.kind] };
   if (failures.length > 0) return { why: 'Not every source answered.', fix: '' };
   const unseen = secondsUnknown(deciding, window);
   return {
@@ -88,6 +89,13 @@ function unknownFacts(evidence: UptimeEvidence, deciding: UptimeShare, min: Perc
     fix: `Let the source look without gaps.${passText(evidence, min)}`,
   };
 }
+
+/** What makes a source tell something, by its kind. */
+const FIX_SILENT: Readonly<Record<UptimeSource['kind'], string>> = {
+  samples: 'Let the source look often, and for the whole window.',
+  figure: 'Ask for a figure of just this window.',
+  requests: 'Look at a longer window, or lower `min-requests`.',
+};
 
 function passText(evidence: UptimeEvidence, min: Percent): string {
   const at = earliestUptime(evidence, min);

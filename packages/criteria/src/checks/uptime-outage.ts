@@ -41,7 +41,7 @@ export const uptimeOutage = defineCheck<v.InferOutput<typeof params>>({
         outcome: 'unmet',
         observed,
         required,
-        missing: `an outage shorter by ${formatSeconds(Math.ceil((length(worst as TimeSpan) - max) / 1000))}`,
+        missing: `${formatSeconds(Math.ceil((length(worst as TimeSpan) - max) / 1000))} too many`,
         why: `One outage lasted from ${formatInstant((worst as TimeSpan).from)} to ${formatInstant((worst as TimeSpan).to)}.`,
         fix: 'Find out why it took so long to come back: how it was noticed, and how it was mended.',
         from,
