@@ -27,5 +27,5 @@ export { type HistoryOptions, readHistory } from './uptime/history.ts';
 export { type HistorySample, historyLine } from './uptime/history-lines.ts';
 export * from './uptime/index.ts';
 export * from './uptime/probe-expectation.ts';
-export * from './uptime/request-headers.ts';
+export * from './uptime/service-request.ts';
 export * from './uptime/uptime-service.ts';
