@@ -4,20 +4,25 @@ import {
   type Failure,
   type FailureCode,
   type Instant,
-  type PackageName,
-  plainText,
   type ScannerKind,
   type Severity,
-  type Suppression,
 } from '@maturity-actions/criteria';
+import { remembered } from '../text/remembered.ts';
+import {
+  cleaned,
+  cleanPackage,
+  cleanSuppression,
+  idsOf,
+  LONGEST_NAME,
+  LONGEST_PATH,
+  LONGEST_TITLE,
+  ruleName,
+} from './cleaned-text.ts';
 import type { FindingsReport, RawFinding, ReportedFinding, ReportedRun, VexStatement } from './findings-report.ts';
 import { kindsOf } from './scanner-catalog.ts';
-import { withoutQuotedText } from './secret-text.ts';
+import { withoutSecrets } from './secret-text.ts';
 import { severityOfScore } from './severity-words.ts';
 
-const LONGEST_TITLE = 300;
-const LONGEST_NAME = 200;
-const LONGEST_PATH = 1000;
 const LONGEST_ERROR = 300;
 /** Errors and remarks that are kept in words; the rest is counted. */
 const MOST_ERRORS = 50;
@@ -51,7 +56,11 @@ export class FindingsBuilder {
   readonly #path: string;
   readonly #format: string;
   readonly #runs: RunEntry[] = [];
-  readonly #findings: { finding: ReportedFinding; vectors: readonly string[] }[] = [];
+  readonly #findings: ReportedFinding[] = [];
+  /** CVSS vectors of those findings that have some, by position. */
+  readonly #vectors = new Map<number, readonly string[]>();
+  readonly #rule = remembered(ruleName);
+  readonly #cleanPath = remembered((path) => cleaned(path, LONGEST_PATH));
   readonly #statements: VexStatement[] = [];
   readonly #roots: string[] = [];
   readonly #remarks: Failure[] = [];
@@ -111,22 +120,22 @@ export class FindingsBuilder {
   #add(tool: string, raw: RawFinding): void {
     if (this.#findings.length >= MOST_FINDINGS)
       throw this.error('E_TOO_LARGE', `more than ${MOST_FINDINGS} findings`, 'a report of fewer findings');
-    const rule = cleaned(raw.rule, LONGEST_NAME) || 'unnamed';
-    const title = withoutQuotedText(raw.category, rule, cleaned(raw.title, LONGEST_TITLE));
+    const { rule, ids, isAboutSecrets } = this.#rule(raw.rule);
+    const title = withoutSecrets(cleaned(raw.title, LONGEST_TITLE), isAboutSecrets || raw.category === 'secret');
     const isRated = raw.severity !== 'unknown' || raw.score === undefined;
     // Changed in place: a large report has many, and a copy for each text costs more than all the rest.
-    const finding: Draft = { ...withoutRating(raw), tool, rule, ids: idsOf(rule, raw.ids) };
+    const finding: Draft = { ...withoutRating(raw), tool, rule, ids: raw.ids?.length ? idsOf(rule, raw.ids) : ids };
     finding.severity = isRated ? raw.severity : severityOfScore(raw.score as number);
     finding.title = cutText(title, LONGEST_TITLE) || rule;
-    if (raw.path !== undefined) finding.path = cleaned(raw.path, LONGEST_PATH);
-    if (raw.alsoAt) finding.alsoAt = raw.alsoAt.map((at) => ({ ...at, path: cleaned(at.path, LONGEST_PATH) }));
+    if (raw.path !== undefined) finding.path = this.#cleanPath(raw.path);
+    if (raw.alsoAt) finding.alsoAt = raw.alsoAt.map((at) => ({ ...at, path: this.#cleanPath(at.path) }));
     if (raw.place !== undefined) finding.place = cleaned(raw.place, LONGEST_PATH);
     if (raw.fixedIn !== undefined) finding.fixedIn = cleaned(raw.fixedIn, LONGEST_NAME);
     if (raw.package !== undefined) finding.package = cleanPackage(raw.package);
     if (raw.url !== undefined) finding.url = cleaned(raw.url, LONGEST_PATH);
     if (raw.suppression) finding.suppression = cleanSuppression(raw.suppression);
-    const vectors = raw.vectors ?? [];
-    this.#findings.push({ finding, vectors });
+    if (raw.vectors?.length) this.#vectors.set(this.#findings.length, raw.vectors);
+    this.#findings.push(finding);
   }
 
   /** The report; findings that nobody rated get the severity of their highest valid CVSS vector. */
@@ -148,15 +157,14 @@ export class FindingsBuilder {
   }
 
   async #ratedFindings(): Promise<ReportedFinding[]> {
-    const isUnrated = this.#findings.some(
-      ({ finding, vectors }) => finding.severity === 'unknown' && vectors.length > 0,
-    );
-    if (!isUnrated) return this.#findings.map(({ finding }) => finding);
+    const isUnrated = [...this.#vectors.keys()].some((index) => this.#findings[index]?.severity === 'unknown');
+    if (!isUnrated) return this.#findings;
     // The calculator of all CVSS versions is large: loaded only when a vector has to be rated.
     const { severityOfVectors } = await import('./cvss.ts');
     const known = new Map<string, Severity>();
-    return this.#findings.map(({ finding, vectors }) => {
-      if (finding.severity !== 'unknown' || vectors.length === 0) return finding;
+    return this.#findings.map((finding, index) => {
+      const vectors = this.#vectors.get(index);
+      if (finding.severity !== 'unknown' || vectors === undefined) return finding;
       const key = vectors.join(' ');
       const severity = known.get(key) ?? severityOfVectors(vectors);
       known.set(key, severity);
@@ -173,28 +181,6 @@ function withoutRating(raw: RawFinding): Omit<RawFinding, 'vectors' | 'score'> {
   if (raw.vectors === undefined && raw.score === undefined) return raw;
   const { vectors: _, score: __, ...rest } = raw;
   return rest;
-}
-
-function idsOf(rule: string, ids: readonly string[] = []): readonly string[] {
-  if (ids.length === 0) return [rule];
-  return [...new Set([rule, ...ids.map((id) => cleaned(id, LONGEST_NAME)).filter((id) => id !== '')])];
-}
-
-function cleaned(text: string, longest: number): string {
-  // Cut first: a megabyte of message is not worth cleaning.
-  return cutText(plainText(text.slice(0, longest * 4)).trim(), longest);
-}
-
-function cleanSuppression({ kind, reason }: Suppression): Suppression {
-  return { kind, reason: cleaned(reason, LONGEST_TITLE) || 'no reason' };
-}
-
-function cleanPackage({ ecosystem, name, version }: PackageName): PackageName {
-  return {
-    ...(ecosystem ? { ecosystem: cleaned(ecosystem, LONGEST_NAME).toLowerCase() } : {}),
-    name: cleaned(name, LONGEST_NAME),
-    ...(version ? { version: cleaned(version, LONGEST_NAME) } : {}),
-  };
 }
 
 function fixFor(code: FailureCode): string {

@@ -1,48 +1,57 @@
 import type { SecurityFinding } from '@maturity-actions/criteria';
 
-/** A finding that gets its name here, and what tells it from others of the same rule in the same file. */
-export interface UnnamedFinding {
-  readonly finding: Omit<SecurityFinding, 'fingerprint'> & { fingerprint: string };
-  readonly placeId: string;
+/** A finding whose name may still change. */
+type Draft = Omit<SecurityFinding, 'fingerprint'> & { fingerprint: string };
+
+/**
+ * The name of a finding, which stays the same from run to run: neither lines nor the number of tools are
+ * in it. `placeId` is what tells it from others of the same rule in the same file.
+ */
+export function nameOf(
+  { category, package: of, rule, places, elsewhere }: Omit<SecurityFinding, 'fingerprint'>,
+  placeId: string,
+): string {
+  if (of)
+    return `${category}:${of.ecosystem ? `${of.ecosystem}/` : ''}${of.name}${of.version ? `@${of.version}` : ''}:${rule}`;
+  const place = places[0]?.path ?? elsewhere?.[0] ?? '';
+  return `${category}:${place}:${rule}:${hash(placeId)}`;
 }
 
 /**
- * Findings with names that stay the same from run to run: neither line numbers nor the number of tools
- * are in them. Where a file has the same problem more than once, they are numbered in the order of
- * lines. No two have the same name. In the order of names.
+ * Findings in the order of names, no two with the same one. Where a file has the same problem more than
+ * once, they are numbered in the order of lines.
  */
-export function withFingerprints(findings: readonly UnnamedFinding[]): SecurityFinding[] {
-  const byName = new Map<string, UnnamedFinding['finding'][]>();
-  for (const { finding, placeId } of findings) {
-    const name = nameOf(finding, placeId);
-    const same = byName.get(name);
-    if (same) same.push(finding);
-    else byName.set(name, [finding]);
-  }
-  const numbered = new Set<string>();
-  const isTaken = (name: string): boolean => byName.has(name) || numbered.has(name);
-  const named: SecurityFinding[] = [];
+export function withDistinctNames(findings: readonly Draft[]): SecurityFinding[] {
+  const named = [...findings].sort(byName);
   // Nearly all names are there once; only the others depend on an order.
-  const repeated: (readonly [string, UnnamedFinding['finding'][]])[] = [];
-  for (const [name, same] of byName) {
-    const [first] = same as [UnnamedFinding['finding']];
-    if (same.length > 1) repeated.push([name, same]);
-    else named.push(Object.assign(first, { fingerprint: name }));
-  }
-  for (const [name, same] of repeated.sort(([a], [b]) => compare(a, b))) {
+  const repeated = sameNames(named);
+  if (repeated.length === 0) return named;
+  const taken = new Set(named.map(({ fingerprint }) => fingerprint));
+  for (const same of repeated) {
     for (const [index, finding] of inOrderOfLines(same).entries()) {
-      finding.fingerprint = index === 0 ? name : withNumber(name, index + 1, isTaken);
-      if (index > 0) numbered.add(finding.fingerprint);
-      named.push(finding);
+      if (index > 0) finding.fingerprint = withNumber(finding.fingerprint, index + 1, taken);
+      taken.add(finding.fingerprint);
     }
   }
-  return named.sort((a, b) => compare(a.fingerprint, b.fingerprint));
+  return named.sort(byName);
 }
 
-function inOrderOfLines(same: UnnamedFinding['finding'][]): readonly UnnamedFinding['finding'][] {
-  if (same.length === 1) return same;
-  const lineOf = ({ places, where }: UnnamedFinding['finding']): number =>
-    places[0]?.line ?? Number(/:(\d+)$/.exec(where)?.[1] ?? 0);
+function byName(a: Draft, b: Draft): number {
+  return compare(a.fingerprint, b.fingerprint);
+}
+
+/** Neighbours with the same name, in lists of two or more. */
+function sameNames(named: readonly Draft[]): Draft[][] {
+  const repeated: Draft[][] = [];
+  for (let from = 0, to = 1; from < named.length; from = to++) {
+    while (named[to]?.fingerprint === named[from]?.fingerprint) to++;
+    if (to - from > 1) repeated.push(named.slice(from, to));
+  }
+  return repeated;
+}
+
+function inOrderOfLines(same: Draft[]): readonly Draft[] {
+  const lineOf = ({ places, where }: Draft): number => places[0]?.line ?? Number(/:(\d+)$/.exec(where)?.[1] ?? 0);
   return same.sort(
     (a, b) =>
       lineOf(a) - lineOf(b) ||
@@ -53,20 +62,10 @@ function inOrderOfLines(same: UnnamedFinding['finding'][]): readonly UnnamedFind
 }
 
 /** `name:2`; with one more `:` where that is the name of another finding. */
-function withNumber(name: string, number: number, isTaken: (name: string) => boolean): string {
+function withNumber(name: string, number: number, taken: ReadonlySet<string>): string {
   let mark = ':';
-  while (isTaken(`${name}${mark}${number}`)) mark += ':';
+  while (taken.has(`${name}${mark}${number}`)) mark += ':';
   return `${name}${mark}${number}`;
-}
-
-function nameOf(
-  { category, package: of, rule, places, elsewhere }: UnnamedFinding['finding'],
-  placeId: string,
-): string {
-  if (of)
-    return `${category}:${of.ecosystem ? `${of.ecosystem}/` : ''}${of.name}${of.version ? `@${of.version}` : ''}:${rule}`;
-  const place = places[0]?.path ?? elsewhere?.[0] ?? '';
-  return `${category}:${place}:${rule}:${hash(placeId)}`;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,6 @@
 import { isCve, type Location, SEVERITY_RANK, type SecurityFinding } from '@maturity-actions/criteria';
 import type { PlacedFinding } from './findings-report.ts';
-import { type UnnamedFinding, withFingerprints } from './fingerprint.ts';
+import { nameOf, withDistinctNames } from './fingerprint.ts';
 import { mergedFinding } from './merged-finding.ts';
 import { groupBy, packageGroups } from './package-groups.ts';
 
@@ -11,50 +11,68 @@ import { groupBy, packageGroups } from './package-groups.ts';
  * all sources are listed, and one report that does not suppress it keeps it open.
  */
 export function uniteFindings(placed: readonly PlacedFinding[]): SecurityFinding[] {
-  const groups = [
-    ...packageGroups(placed.filter(isOfPackage)),
-    ...placeGroups(placed.filter((one) => !isOfPackage(one))),
-  ];
   const names = sharedNames();
-  return withFingerprints(groups.map((group) => unite(group, names)));
+  const united: SecurityFinding[] = [];
+  for (const group of packageGroups(placed.filter(isOfPackage))) united.push(unite(group, names));
+  for (const group of placeGroups(placed.filter((one) => !isOfPackage(one)))) united.push(unite(group, names));
+  return withDistinctNames(united);
 }
 
 function isOfPackage({ finding }: PlacedFinding): boolean {
   return finding.package !== undefined && (finding.category === 'dependency' || finding.category === 'license');
 }
 
-function placeGroups(findings: readonly PlacedFinding[]): PlacedFinding[][] {
-  return groupBy(findings, ({ finding, at }) => {
-    const place = at?.path ?? finding.path ?? finding.place ?? '';
-    const of = finding.package ? `${finding.package.name}@${finding.package.version ?? ''}` : '';
-    // Without a line only the text and the tool's own name of the place tell two problems of one file apart.
-    const line = finding.line ?? `${finding.title}\0${finding.placeId ?? ''}`;
-    // A rule without a name, or an advisory without its package, does not say what it is about; its text does.
-    const isVague = finding.rule === 'unnamed' || finding.category === 'dependency';
-    return [finding.category, finding.rule.toLowerCase(), place, line, of, isVague ? finding.title : ''].join('\0');
-  });
+/**
+ * Findings of one place after the other, in the order of places: what tells the problems of a place apart is
+ * needed only while it is looked at, and names that come nearly in order are sorted in a fraction of the time.
+ */
+function* placeGroups(findings: readonly PlacedFinding[]): Generator<PlacedFinding[]> {
+  const ofPlaces = groupBy(findings, placeOf).sort(([a], [b]) =>
+    compare(placeOf(a as PlacedFinding), placeOf(b as PlacedFinding)),
+  );
+  for (const ofPlace of ofPlaces) yield* ofPlace.length === 1 ? [ofPlace] : groupBy(ofPlace, problemOf);
 }
 
+function placeOf({ finding, at }: PlacedFinding): string {
+  return at?.path ?? finding.path ?? finding.place ?? '';
+}
+
+/** What is the same for all reports of one problem in a place. */
+function problemOf({ finding }: PlacedFinding): string {
+  const of = finding.package ? `${finding.package.name}@${finding.package.version ?? ''}` : '';
+  // Without a line only the text and the tool's own name of the place tell two problems of one file apart.
+  const line = finding.line ?? `${finding.title}\0${finding.placeId ?? ''}`;
+  // A rule without a name, or an advisory without its package, does not say what it is about; its text does.
+  const isVague = finding.rule === 'unnamed' || finding.category === 'dependency';
+  const text = isVague ? finding.title : '';
+  return `${finding.category}\0${finding.rule.toLowerCase()}\0${line}\0${of}\0${text}`;
+}
+
+/** The sorted names of something of each member of a group. */
+type Names = (group: readonly PlacedFinding[], nameOf: (one: PlacedFinding) => string) => readonly string[];
+
 /** Sorts names; the same names are the same list, because each of many findings has one of them. */
-function sharedNames(): (values: readonly string[]) => readonly string[] {
+function sharedNames(): Names {
   const known = new Map<string, readonly string[]>();
-  return (values) => {
-    const list = sorted(values);
-    const key = list.join('\0');
-    const shared = known.get(key);
-    if (shared) return shared;
-    known.set(key, list);
-    return list;
+  return (group, nameOf) => {
+    const list = group.length === 1 ? undefined : sorted(group.map(nameOf));
+    const key = list?.join('\0') ?? nameOf(group[0] as PlacedFinding);
+    let shared = known.get(key);
+    if (!shared) {
+      shared = list ?? [key];
+      known.set(key, shared);
+    }
+    return shared;
   };
 }
+
+const toolOf = ({ finding }: PlacedFinding): string => finding.tool;
+const reportOf = ({ report }: PlacedFinding): string => report;
 
 /** A finding while it is being united. */
 type Draft = { -readonly [K in keyof SecurityFinding]: SecurityFinding[K] };
 
-function unite(
-  members: readonly PlacedFinding[],
-  names: (values: readonly string[]) => readonly string[],
-): UnnamedFinding {
+function unite(members: readonly PlacedFinding[], names: Names): SecurityFinding {
   const group = inOrder(members);
   const [worst] = group as [PlacedFinding];
   // Nearly every problem is reported once, and a large report has many of them.
@@ -72,8 +90,8 @@ function unite(
     where,
     places,
     isPlaced: elsewhere === undefined,
-    tools: names(group.map((one) => one.finding.tool)),
-    reports: names(group.map(({ report }) => report)),
+    tools: names(group, toolOf),
+    reports: names(group, reportOf),
   };
   // Set one by one: a spread for each is several times as slow.
   if (elsewhere) united.elsewhere = elsewhere;
@@ -87,7 +105,8 @@ function unite(
   if (finding.epss !== undefined) united.epss = finding.epss;
   if (finding.url !== undefined) united.url = finding.url;
   if (finding.suppression) united.suppression = finding.suppression;
-  return { finding: united, placeId: finding.placeId ?? finding.title };
+  united.fingerprint = nameOf(united, finding.placeId ?? finding.title);
+  return united;
 }
 
 /** Of many CVEs none is the name of all. */
@@ -110,16 +129,28 @@ function inOrder(members: readonly PlacedFinding[]): readonly PlacedFinding[] {
 }
 
 function placesOf(group: readonly PlacedFinding[]): Pick<SecurityFinding, 'where' | 'places' | 'elsewhere'> {
-  const places = distinctPlaces(group.flatMap(({ at, also = [] }) => (at ? [at, ...also] : also)));
+  const [{ finding, at }] = group as [PlacedFinding];
+  const places = isInOnePlace(group) ? [at as Location] : distinctPlaces(group.flatMap(placesOfOne));
   const [shown] = places;
-  const { finding } = group[0] as PlacedFinding;
   const path = shown?.path ?? finding.path ?? finding.place ?? '';
   const line = shown ? shown.line : finding.path === undefined ? undefined : finding.line;
   const where = line === undefined || path === '' ? path : `${path}:${line}`;
-  const others = group.flatMap(({ isPlaced, finding: { path: spelled, place = '' }, alsoElsewhere = [] }) =>
-    isPlaced ? alsoElsewhere : [spelled ?? place, ...alsoElsewhere],
-  );
+  const others = isInOnePlace(group) ? [] : group.flatMap(otherPlacesOfOne);
   return others.length === 0 ? { where, places } : { where, places, elsewhere: sorted(others) };
+}
+
+/** Whether there is one member with one place in the repository, as there is nearly always. */
+function isInOnePlace(group: readonly PlacedFinding[]): boolean {
+  const [one] = group as [PlacedFinding];
+  return group.length === 1 && one.isPlaced && one.also === undefined && one.alsoElsewhere === undefined;
+}
+
+function placesOfOne({ at, also = [] }: PlacedFinding): readonly Location[] {
+  return at ? [at, ...also] : also;
+}
+
+function otherPlacesOfOne({ isPlaced, finding, alsoElsewhere = [] }: PlacedFinding): readonly string[] {
+  return isPlaced ? alsoElsewhere : [finding.path ?? finding.place ?? '', ...alsoElsewhere];
 }
 
 function distinctPlaces(all: readonly Location[]): readonly Location[] {

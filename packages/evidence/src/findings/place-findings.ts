@@ -34,12 +34,13 @@ const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIn
 
 /** The findings of a report with their places; suppressions that do not count are taken off. */
 export function placeFindings(report: FindingsReport, place: Place, honored: HonoredSuppressions): PlacedFinding[] {
+  const find = (path: string): ReturnType<Place> => place(path, report);
   return report.findings.map((reported) => {
     const finding = isHonored(reported, honored) ? reported : withoutSuppression(reported);
-    const match = finding.path === undefined ? undefined : place(finding.path, report);
-    const further = finding.alsoAt === undefined ? {} : furtherPlaces(finding.alsoAt, (path) => place(path, report));
-    if (match?.kind !== 'file') return { finding, report: report.path, at: undefined, isPlaced: false, ...further };
-    return { finding, report: report.path, at: locationIn(match.path, finding), isPlaced: true, ...further };
+    const match = finding.path === undefined ? undefined : find(finding.path);
+    const at = match?.kind === 'file' ? locationIn(match.path, finding) : undefined;
+    const placed: PlacedFinding = { finding, report: report.path, at, isPlaced: at !== undefined };
+    return finding.alsoAt === undefined ? placed : { ...placed, ...furtherPlaces(finding.alsoAt, find) };
   });
 }
 

@@ -1,119 +1,112 @@
 import type { Suppression } from '@maturity-actions/criteria';
 import { isObject, type JsonObject } from '../text/json.ts';
 import type { ErrorAt } from '../text/lines.ts';
+import { remembered } from '../text/remembered.ts';
 import { objectOrEmpty, optionalText } from './fields.ts';
+import { indexOf, type SarifKind, SarifKinds } from './sarif-kind.ts';
 
-/** What is kept of a result until its run is known: a large report has many, and most of each is not needed. */
-export interface CompactResult {
-  readonly ruleId: string | undefined;
-  readonly ruleIndex: number | undefined;
-  /** Reference to the tool component that owns the rule; undefined means the driver. */
-  readonly component: { readonly index?: number; readonly guid?: string; readonly name?: string } | undefined;
-  readonly level: string | undefined;
-  readonly kind: string;
-  readonly baselineState: string | undefined;
-  /** Position of the invocation that made it; -1 when it is not said. */
-  readonly invocation: number;
-  /** Text of the message; undefined when only its id is given. */
-  readonly text: string | undefined;
+/** What few results have. */
+export interface SarifExtras {
   readonly messageId: string | undefined;
   readonly arguments: readonly string[];
-  readonly uri: string | undefined;
-  readonly uriBaseId: string | undefined;
-  readonly artifact: number | undefined;
-  /** Artifacts and lines of its further locations; most results have none. */
+  /** Artifacts and lines of its further locations. */
   readonly further: readonly {
     readonly uri: string | undefined;
     readonly artifact: number | undefined;
     readonly line: unknown;
   }[];
+  readonly suppression: Suppression | undefined;
+  readonly firstDetection: unknown;
+}
+
+/** What is kept of a result until its run is known: a large report has many, and most of each is not needed. */
+export interface CompactResult {
+  readonly of: SarifKind;
+  /** Text of the message; undefined when only its id is given. */
+  readonly text: string | undefined;
+  readonly uri: string | undefined;
+  readonly artifact: number | undefined;
   readonly line: unknown;
   readonly endLine: unknown;
   readonly column: unknown;
-  /** `security-severity` of the result itself. */
-  readonly ownSeverity: unknown;
-  /** `issue_severity`, as bandit and others write it where they have no score. */
-  readonly issueSeverity: unknown;
-  readonly suppression: Suppression | undefined;
-  readonly firstDetection: unknown;
   readonly placeId: string | undefined;
+  readonly extras: SarifExtras;
 }
 
 const LONGEST_TEXT = 2000;
 
-/** The needed parts of a result. Throws E_MALFORMED for a rule or level that is not what it has to be. */
-export function compactResult(result: JsonObject, error: ErrorAt): CompactResult {
-  const rule = objectOrEmpty(result.rule);
-  const message = objectOrEmpty(result.message);
-  const properties = objectOrEmpty(result.properties);
-  const provenance = objectOrEmpty(result.provenance);
-  const location = firstOf(result.locations);
-  const physical = objectOrEmpty(location.physicalLocation);
-  const artifact = objectOrEmpty(physical.artifactLocation);
-  const region = objectOrEmpty(physical.region);
-  return {
-    ruleId: textOrNothing(rule.id ?? result.ruleId, 'ruleId', error),
-    ruleIndex: indexOf(rule.index) ?? indexOf(result.ruleIndex),
-    component: componentOf(rule.toolComponent),
-    level: textOrNothing(result.level, 'level', error),
-    kind: textOrNothing(result.kind, 'kind', error) ?? 'fail',
-    baselineState: textOrNothing(result.baselineState, 'baselineState', error),
-    invocation: indexOf(provenance.invocationIndex) ?? -1,
-    text: (optionalText(message.text) ?? optionalText(message.markdown))?.slice(0, LONGEST_TEXT),
+/** Makes the short form of results; what comes many times is in memory once. */
+export class SarifCompactor {
+  readonly #kinds: SarifKinds;
+  readonly #uri = remembered((uri) => uri);
+  readonly #isFingerprint = remembered((key) => /hash|print/i.test(key));
+
+  constructor(error: ErrorAt) {
+    this.#kinds = new SarifKinds(error);
+  }
+
+  /** The needed parts of a result. Throws E_MALFORMED for a rule or level that is not what it has to be. */
+  compact(result: JsonObject): CompactResult {
+    const message = objectOrEmpty(result.message);
+    const physical = objectOrEmpty(firstOf(result.locations).physicalLocation);
+    const artifact = objectOrEmpty(physical.artifactLocation);
+    const region = objectOrEmpty(physical.region);
+    const uri = optionalText(artifact.uri)?.slice(0, LONGEST_TEXT);
+    return {
+      of: this.#kinds.of(result),
+      text: (optionalText(message.text) ?? optionalText(message.markdown))?.slice(0, LONGEST_TEXT),
+      uri: uri === undefined ? undefined : this.#uri(uri),
+      artifact: indexOf(artifact.index),
+      line: region.startLine,
+      endLine: region.endLine,
+      column: region.startColumn,
+      placeId: this.#placeIdOf(result),
+      extras: extrasOf(result, message),
+    };
+  }
+
+  /** 3.27.16, 3.27.17: a fingerprint of the place. Only what is called one: some tools put authors and commits here. */
+  #placeIdOf({ fingerprints, partialFingerprints }: JsonObject): string | undefined {
+    return leastText(fingerprints, () => true) ?? leastText(partialFingerprints, this.#isFingerprint);
+  }
+}
+
+function extrasOf(result: JsonObject, message: JsonObject): SarifExtras {
+  const extras: SarifExtras = {
     messageId: optionalText(message.id),
-    arguments: Array.isArray(message.arguments) ? message.arguments.slice(0, 20).map(String) : [],
-    uri: optionalText(artifact.uri)?.slice(0, LONGEST_TEXT),
-    uriBaseId: optionalText(artifact.uriBaseId),
-    artifact: indexOf(artifact.index),
+    arguments: Array.isArray(message.arguments) ? message.arguments.slice(0, 20).map(String) : NO_ARGUMENTS,
     further: furtherPlaces(result.locations),
-    line: region.startLine,
-    endLine: region.endLine,
-    column: region.startColumn,
-    ownSeverity: properties['security-severity'],
-    issueSeverity: properties.issue_severity,
     suppression: suppressionOf(result.suppressions),
-    firstDetection: provenance.firstDetectionTimeUtc,
-    placeId: placeIdOf(result),
+    firstDetection: objectOrEmpty(result.provenance).firstDetectionTimeUtc,
   };
+  const { messageId, suppression, firstDetection } = extras;
+  const isNone = messageId === undefined && suppression === undefined && firstDetection === undefined;
+  return isNone && extras.arguments.length === 0 && extras.further.length === 0 ? NO_EXTRAS : extras;
 }
 
-function textOrNothing(value: unknown, what: string, error: ErrorAt): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string') return value;
-  throw error('E_MALFORMED', `${what} of a result is ${typeof value}`, 'a string');
-}
-
-function indexOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
-}
+const NO_FURTHER: SarifExtras['further'] = [];
+const NO_ARGUMENTS: readonly string[] = [];
+const NO_EXTRAS: SarifExtras = {
+  messageId: undefined,
+  arguments: NO_ARGUMENTS,
+  further: NO_FURTHER,
+  suppression: undefined,
+  firstDetection: undefined,
+};
 
 function firstOf(list: unknown): JsonObject {
   return Array.isArray(list) ? objectOrEmpty(list[0]) : {};
 }
 
 /** 3.27.12: the other places of the same problem, all of which have to be mended. */
-function furtherPlaces(locations: unknown): CompactResult['further'] {
-  if (!Array.isArray(locations) || locations.length < 2) return NONE;
+function furtherPlaces(locations: unknown): SarifExtras['further'] {
+  if (!Array.isArray(locations) || locations.length < 2) return NO_FURTHER;
   return locations.slice(1).map((location) => {
     const physical = objectOrEmpty(objectOrEmpty(location).physicalLocation);
     const { uri, index } = objectOrEmpty(physical.artifactLocation);
     const line = objectOrEmpty(physical.region).startLine;
     return { uri: optionalText(uri)?.slice(0, LONGEST_TEXT), artifact: indexOf(index), line };
   });
-}
-
-const NONE: CompactResult['further'] = [];
-
-function componentOf(value: unknown): CompactResult['component'] {
-  if (!isObject(value)) return undefined;
-  const index = indexOf(value.index);
-  const guid = optionalText(value.guid);
-  const name = optionalText(value.name);
-  return {
-    ...(index === undefined ? {} : { index }),
-    ...(guid === undefined ? {} : { guid }),
-    ...(name === undefined ? {} : { name }),
-  };
 }
 
 /**
@@ -127,11 +120,6 @@ function suppressionOf(value: unknown): Suppression | undefined {
   const isExternal = entries.some(({ kind }) => kind === 'external');
   const reason = entries.map(({ justification }) => optionalText(justification)).find((text) => text !== undefined);
   return { kind: isExternal ? 'external' : 'in-source', reason: reason ?? 'no justification' };
-}
-
-/** 3.27.16, 3.27.17: a fingerprint of the place. Only what is called one: some tools put authors and commits here. */
-function placeIdOf({ fingerprints, partialFingerprints }: JsonObject): string | undefined {
-  return leastText(fingerprints, () => true) ?? leastText(partialFingerprints, (key) => /hash|print/i.test(key));
 }
 
 /** The text of the alphabetically first key that fits: the order of keys must not change who is who. */

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../text/json.ts';
 import { objectOrEmpty, optionalText, texts } from './fields.ts';
-import type { CompactResult } from './sarif-result.ts';
+import type { SarifKind } from './sarif-kind.ts';
 
 /** What is needed of a rule. */
 export interface SarifRule {
@@ -47,11 +47,7 @@ export class SarifRules {
    * then as a hierarchy (`CA5350/sha-1` is of `CA5350`). An index whose rule has another id is a
    * converter's mistake, and the id counts. An index without a component means the driver.
    */
-  find(
-    id: string | undefined,
-    index: number | undefined,
-    reference: CompactResult['component'],
-  ): SarifRule | undefined {
+  find(id: string | undefined, index: number | undefined, reference: SarifKind['component']): SarifRule | undefined {
     const component = this.#component(reference);
     const indexed = index === undefined ? undefined : component.rules[index];
     if (id === undefined) return indexed;
@@ -69,10 +65,10 @@ export class SarifRules {
   findReference(reference: JsonObject): SarifRule | undefined {
     const index = typeof reference.index === 'number' ? reference.index : undefined;
     const component = objectOrEmpty(reference.toolComponent);
-    return this.find(optionalText(reference.id), index, component as CompactResult['component']);
+    return this.find(optionalText(reference.id), index, component as SarifKind['component']);
   }
 
-  #component(reference: CompactResult['component']): Component {
+  #component(reference: SarifKind['component']): Component {
     if (!reference) return this.#driver;
     const { index, guid, name } = reference;
     const byIndex = index === undefined ? undefined : this.#extensions[index];

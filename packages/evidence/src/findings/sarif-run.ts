@@ -4,9 +4,10 @@ import { lineNumber, objectOrEmpty, optionalInstant, optionalText } from './fiel
 import { ADVISORY, categoryOf } from './finding-category.ts';
 import type { FindingsBuilder } from './findings-builder.ts';
 import type { RawFinding } from './findings-report.ts';
+import type { SarifKind } from './sarif-kind.ts';
 import { packageInMessage } from './sarif-package.ts';
 import { SarifPlaces } from './sarif-places.ts';
-import type { CompactResult } from './sarif-result.ts';
+import type { CompactResult, SarifExtras } from './sarif-result.ts';
 import { type SarifRule, SarifRules } from './sarif-rules.ts';
 import { severityOf, severityOfScore } from './severity-words.ts';
 
@@ -15,11 +16,21 @@ type Draft = { -readonly [K in keyof RawFinding]: RawFinding[K] };
 
 const LEVELS: Readonly<Record<string, Severity>> = { error: 'high', warning: 'medium', note: 'low', none: 'info' };
 
+/** What is the same for all results of a kind. */
+interface KindFacts {
+  readonly id: string;
+  readonly rule: SarifRule | undefined;
+  readonly category: FindingCategory;
+  readonly advisories: readonly string[];
+  readonly severity: Severity;
+}
+
 /** Turns the results of one run into findings, with what the run says about rules, places and levels. */
 export class SarifRun {
   readonly #tool: string;
   readonly #rules: SarifRules;
   readonly #places: SarifPlaces;
+  readonly #facts = new Map<SarifKind, KindFacts>();
   /** Levels that invocations set for rules, one map each. */
   readonly #overrides: readonly ReadonlyMap<SarifRule, string>[];
 
@@ -32,40 +43,54 @@ export class SarifRun {
   }
 
   finding(result: CompactResult): RawFinding {
-    const rule = this.#rules.find(result.ruleId, result.ruleIndex, result.component);
-    // The text of the rule itself where it is the same: one for all of its results.
-    const id = (rule?.id === result.ruleId ? undefined : result.ruleId) ?? rule?.id ?? 'unnamed';
-    const category = categoryOf(this.#tool, id, rule?.tags ?? []);
-    const text = messageOf(result, rule);
-    const seen = optionalInstant(result.firstDetection);
-    const known = packageInMessage(this.#tool, text);
-    const advisories = id.match(ADVISORY) ?? [];
+    const { of, text: stated, extras } = result;
+    const { id, rule, category, advisories, severity } = this.#factsOf(of);
+    const text = messageOf(stated, extras, rule);
+    const seen = optionalInstant(extras.firstDetection);
     const finding: Draft = {
       // Grype appends the package to the advisory: the advisory alone is what other tools call it.
       rule: category === 'dependency' ? (advisories[0] ?? id) : id,
       category,
-      severity: this.#severityOf(result, rule, category),
+      severity,
       // Messages of secret scanners may quote what they found; the rule's own words do not.
       title: category === 'secret' ? (rule?.title ?? id) : text || (rule?.title ?? id),
-      ...this.#places.of(result),
     };
-    if (result.further.length > 0) finding.alsoAt = result.further.flatMap((place) => this.#alsoAt(place));
     // Set one by one: a large report has many, and a spread for each is several times as slow.
-    const [line, endLine, column] = [result.line, result.endLine, result.column].map(lineNumber);
+    const { path, place } = this.#places.of(result);
+    if (path !== undefined) finding.path = path;
+    if (place !== undefined) finding.place = place;
+    if (extras.further.length > 0) finding.alsoAt = extras.further.flatMap((one) => this.#alsoAt(one));
+    const line = lineNumber(result.line);
+    const endLine = lineNumber(result.endLine);
+    const column = lineNumber(result.column);
     if (line !== undefined) finding.line = line;
     if (endLine !== undefined) finding.endLine = endLine;
     if (column !== undefined) finding.column = column;
-    if (category === 'dependency') Object.assign(finding, { ids: advisories, ...known });
-    if (result.suppression) finding.suppression = result.suppression;
-    if (result.baselineState !== undefined) finding.isNew = result.baselineState !== 'unchanged';
+    if (category === 'dependency') Object.assign(finding, { ids: advisories, ...packageInMessage(this.#tool, text) });
+    if (extras.suppression) finding.suppression = extras.suppression;
+    if (of.baselineState !== undefined) finding.isNew = of.baselineState !== 'unchanged';
     if (result.placeId !== undefined && category !== 'secret') finding.placeId = result.placeId;
     if (seen !== undefined) finding.firstSeen = { at: seen, from: 'scanner' };
     if (rule?.url !== undefined) finding.url = rule.url;
     return finding;
   }
 
+  #factsOf(kind: SarifKind): KindFacts {
+    let facts = this.#facts.get(kind);
+    if (!facts) {
+      const rule = this.#rules.find(kind.ruleId, kind.ruleIndex, kind.component);
+      // The text of the rule itself where it is the same: one for all of its results.
+      const id = (rule?.id === kind.ruleId ? undefined : kind.ruleId) ?? rule?.id ?? 'unnamed';
+      const category = categoryOf(this.#tool, id, rule?.tags ?? []);
+      const severity = this.#severityOf(kind, rule, category);
+      facts = { id, rule, category, advisories: id.match(ADVISORY) ?? [], severity };
+      this.#facts.set(kind, facts);
+    }
+    return facts;
+  }
+
   /** A further place; one that names nothing adds nothing. */
-  #alsoAt(further: CompactResult['further'][number]): NonNullable<RawFinding['alsoAt']> {
+  #alsoAt(further: SarifExtras['further'][number]): NonNullable<RawFinding['alsoAt']> {
     const { path, place } = this.#places.of(further);
     const line = lineNumber(further.line);
     const spelled = path ?? place;
@@ -74,17 +99,17 @@ export class SarifRun {
   }
 
   /** A score or word that is meant for security first, else the level by 3.27.10; a leaked secret is high by itself. */
-  #severityOf(result: CompactResult, rule: SarifRule | undefined, category: FindingCategory): Severity {
-    const score = securitySeverity(result.ownSeverity) ?? securitySeverity(rule?.securitySeverity);
-    const stated = score ?? securitySeverity(result.issueSeverity);
+  #severityOf(kind: SarifKind, rule: SarifRule | undefined, category: FindingCategory): Severity {
+    const score = securitySeverity(kind.ownSeverity) ?? securitySeverity(rule?.securitySeverity);
+    const stated = score ?? securitySeverity(kind.issueSeverity);
     if (stated !== undefined) return stated;
     // A level that the standard does not know is no rating.
-    return category === 'secret' ? 'high' : severityOf(this.#levelOf(result, rule), LEVELS);
+    return category === 'secret' ? 'high' : severityOf(this.#levelOf(kind, rule), LEVELS);
   }
 
-  #levelOf(result: CompactResult, rule: SarifRule | undefined): string {
-    if (result.level !== undefined) return result.level;
-    const overrides = this.#overrides[result.invocation] ?? this.#only(result.invocation);
+  #levelOf({ level, invocation }: SarifKind, rule: SarifRule | undefined): string {
+    if (level !== undefined) return level;
+    const overrides = this.#overrides[invocation] ?? this.#only(invocation);
     return (rule && overrides?.get(rule)) ?? rule?.level ?? 'warning';
   }
 
@@ -119,7 +144,11 @@ function securitySeverity(value: unknown): Severity | undefined {
 }
 
 /** 3.11.7: the text itself, or the rule's message of this id with its arguments in place. */
-function messageOf({ text, messageId, arguments: values }: CompactResult, rule: SarifRule | undefined): string {
+function messageOf(
+  text: string | undefined,
+  { messageId, arguments: values }: SarifExtras,
+  rule: SarifRule | undefined,
+): string {
   const template = text ?? (messageId === undefined ? undefined : rule?.messages.get(messageId)) ?? '';
   return values.length === 0
     ? template

@@ -6,7 +6,7 @@ import type { ErrorAt } from '../text/lines.ts';
 import { objectOrEmpty, optionalInstant, optionalText } from './fields.ts';
 import { FindingsBuilder, type OpenRun } from './findings-builder.ts';
 import type { FindingsFormat } from './format.ts';
-import { type CompactResult, compactResult } from './sarif-result.ts';
+import { type CompactResult, SarifCompactor } from './sarif-result.ts';
 import { SarifRun } from './sarif-run.ts';
 import { toolId } from './scanner-catalog.ts';
 import { withoutCode } from './secret-text.ts';
@@ -31,12 +31,13 @@ export const sarif: FindingsFormat = {
     const builder = new FindingsBuilder(input.path, 'sarif');
     const { error } = builder;
     const results: CompactResult[][] = [];
+    const compactor = new SarifCompactor(error);
     const document = asObject(
       // Results may come before the rules that they name, so they wait for their run in a short form.
       await scanJson(input, error, {
         'runs[].results[]': (result, _, [run = 0]) => {
           results[run] ??= [];
-          (results[run] as CompactResult[]).push(compactResult(asObject(result, 'a result', error), error));
+          (results[run] as CompactResult[]).push(compactor.compact(asObject(result, 'a result', error)));
         },
       }),
       'the document',
@@ -86,7 +87,7 @@ const NO_FAILURES: ReadonlySet<string> = new Set(['pass', 'open', 'informational
 
 function addResults(sarifRun: SarifRun, results: readonly CompactResult[], run: OpenRun): void {
   for (const result of results) {
-    if (NO_FAILURES.has(result.kind) || result.baselineState === 'absent') continue;
+    if (NO_FAILURES.has(result.of.kind) || result.of.baselineState === 'absent') continue;
     run.finding(sarifRun.finding(result));
   }
 }

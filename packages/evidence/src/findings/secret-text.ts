@@ -23,9 +23,18 @@ const LONGEST_PROBLEM = 2000;
  * look like a key, are dropped wherever a rule or a text is about secrets.
  */
 export function withoutQuotedText(category: FindingCategory, rule: string, title: string): string {
-  const isAbout = [rule, title].some((text) => ABOUT_SECRETS.test(text)) || WELL_KNOWN.test(title);
-  if (category !== 'secret' && !isAbout) return title;
+  return withoutSecrets(title, category === 'secret' || isAboutSecrets(rule));
+}
+
+/** `withoutQuotedText` where it is known whether the rule or the category is about secrets; the text itself may be all the same. */
+export function withoutSecrets(title: string, isAbout: boolean): string {
+  if (!isAbout && !isAboutSecrets(title) && !WELL_KNOWN.test(title)) return title;
   return title.replace(QUOTED, '…').replace(STATED, '$1…').replace(ASSIGNED, '$1$2…').replace(KEY_LIKE, '…').trim();
+}
+
+/** Whether a name or a text is about passwords, keys and the like. */
+export function isAboutSecrets(text: string): boolean {
+  return ABOUT_SECRETS.test(text);
 }
 
 /** What parsers say that they stumbled over, where they do not quote it. */
