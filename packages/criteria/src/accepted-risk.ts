@@ -28,7 +28,6 @@ export class AcceptedRisks {
 
   /** Every risk that is about this finding, whether it counts or not. */
   about(finding: SecurityFinding): AcceptedRisk[] {
-    if (this.#byId.size === 0) return [];
     const named = [finding.fingerprint, ...finding.ids].flatMap((id) => this.#byId.get(id.toLowerCase()) ?? []);
     return [...new Set(named)].filter((risk) => this.#covers(risk, finding));
   }
@@ -43,6 +42,7 @@ export class AcceptedRisks {
 
   /** What becomes of a finding: accepted by the first risk that counts, else refused, else undefined. */
   judge(finding: SecurityFinding, longest: LongestWaiver, now: Instant): Acceptance | undefined {
+    if (this.#byId.size === 0) return undefined;
     const outcomes = this.outcomes(finding, longest, now);
     const counting = outcomes.filter(({ counts }) => counts);
     const [first] = counting;

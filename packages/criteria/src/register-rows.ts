@@ -24,12 +24,14 @@ export function registerRows(
 ): readonly string[] {
   const blocking = verdicts.filter(({ requirement, outcome }) => requirement === 'must' && outcome === 'unmet');
   const named = new Set(blocking.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
-  const rows = evidence.findings.flatMap((finding) => {
-    const longest = longestWaiver(policy, judgedSeverity(finding, evidence), finding.category);
-    if (!named.has(finding.fingerprint) || longest === 0) return [];
-    const days = longest === undefined ? USUAL_DAYS : Math.min(USUAL_DAYS, Math.floor(longest / DAY_MS));
-    return [registerRow(finding, now, days)];
-  });
+  const rows = evidence.findings
+    .filter(({ fingerprint }) => named.has(fingerprint))
+    .flatMap((finding) => {
+      const longest = longestWaiver(policy, judgedSeverity(finding, evidence), finding.category);
+      if (longest === 0) return [];
+      const days = longest === undefined ? USUAL_DAYS : Math.min(USUAL_DAYS, Math.floor(longest / DAY_MS));
+      return [registerRow(finding, now, days)];
+    });
   const hasRegister = evidence.accepted.some(({ where }) => /\.md:\d+$/.test(where));
   const head = hasRegister || rows.length === 0 ? [] : [registerHead(), registerRule()];
   return [...head, ...rows.slice(0, MOST_ROWS)];

@@ -9,7 +9,7 @@ import type {
   SecurityMeasurements,
 } from './security.ts';
 import { longestWaiver, type SecurityPolicy } from './security-policy.ts';
-import { byUrgency, dueAt, dueFindings, hasScan, judgedSeverity } from './security-scope.ts';
+import { dueAt, dueFindings, hasScan, inOrderOfUrgency, judgedSeverity } from './security-scope.ts';
 import { countSeverities } from './severity.ts';
 import { waiverState } from './waiver.ts';
 
@@ -20,27 +20,15 @@ export function securityMeasurements(
   now: Instant,
 ): SecurityMeasurements {
   const { findings, suppressed, tools, sources } = evidence;
-  const risks = new AcceptedRisks(evidence.accepted, evidence.component);
-  const uses = new Map<AcceptedRisk, Acceptance[]>();
-  const judged = [...findings].sort(byUrgency).map((finding) => {
-    const severity = judgedSeverity(finding, evidence);
-    const longest = longestWaiver(policy, severity, finding.category);
-    const acceptance = risks.judge(finding, longest, now);
-    for (const one of acceptance ? risks.outcomes(finding, longest, now) : [])
-      append(uses, one.risk, one.risk === acceptance?.risk ? acceptance : one);
-    const within = policy.deadlines.get(severity);
-    return { finding, acceptance, longest, due: within === undefined ? undefined : dueAt(finding, within, now) };
-  });
-  const isOpen = ({ acceptance }: (typeof judged)[number]): boolean => acceptance?.counts !== true;
-  const late = judged.filter((one) => isOpen(one) && (one.due ?? now) < now);
+  const { measured: open, waived, late, uses } = judgeFindings(evidence, policy, now);
   const counted = new Set(late.length > 0 ? dueFindings(evidence) : []);
-  const overdue = late.filter(({ finding }) => counted.has(finding)).length;
+  const overdue = late.filter((finding) => counted.has(finding)).length;
   return {
     ...countSeverities(findings),
     isComplete: hasScan(evidence) && evidence.failures.length === 0,
     total: findings.length,
     suppressed: suppressed.length,
-    waived: judged.filter((one) => !isOpen(one)).length,
+    waived,
     secrets: findings.filter(({ category }) => category === 'secret').length,
     overdue: policy.deadlines.size === 0 ? null : overdue,
     tools: tools.map(({ id, version = null, kinds, reports, errors }) => ({
@@ -56,16 +44,44 @@ export function securityMeasurements(
       total: Object.values(bySeverity).reduce((sum, count) => sum + count, 0),
       bySeverity,
     })),
-    findings: [
-      ...judged.map(({ finding, acceptance, due }) => measured(finding, acceptance, due)),
-      ...[...suppressed].sort(byUrgency).map((finding) => measured(finding, undefined, undefined)),
-    ],
+    findings: [...open, ...inOrderOfUrgency(suppressed).map((finding) => measured(finding, undefined, undefined))],
     waivers: evidence.accepted
       // What excuses nothing in this component may well excuse something in another.
       .filter((risk) => (risk.component ?? evidence.component) === evidence.component)
       .filter((risk) => uses.has(risk) || risk.component === evidence.component)
       .map((risk) => measuredWaiver(risk, uses.get(risk) ?? [], now)),
   };
+}
+
+/** What becomes of the findings that are not suppressed. */
+interface Judged {
+  /** In the order of urgency. */
+  readonly measured: readonly MeasuredFinding[];
+  readonly waived: number;
+  /** Those past their deadline that nobody accepts. */
+  readonly late: readonly SecurityFinding[];
+  /** By accepted risk, how it stands to each finding that it is about. */
+  readonly uses: ReadonlyMap<AcceptedRisk, readonly Acceptance[]>;
+}
+
+function judgeFindings(evidence: SecurityEvidence, policy: SecurityPolicy, now: Instant): Judged {
+  const risks = new AcceptedRisks(evidence.accepted, evidence.component);
+  const uses = new Map<AcceptedRisk, Acceptance[]>();
+  const late: SecurityFinding[] = [];
+  let waived = 0;
+  const all = inOrderOfUrgency(evidence.findings).map((finding) => {
+    const severity = judgedSeverity(finding, evidence);
+    const longest = longestWaiver(policy, severity, finding.category);
+    const acceptance = risks.judge(finding, longest, now);
+    for (const one of acceptance ? risks.outcomes(finding, longest, now) : [])
+      append(uses, one.risk, one.risk === acceptance?.risk ? acceptance : one);
+    const within = policy.deadlines.get(severity);
+    const due = within === undefined ? undefined : dueAt(finding, within, now);
+    if (acceptance?.counts === true) waived++;
+    else if ((due ?? now) < now) late.push(finding);
+    return measured(finding, acceptance, due);
+  });
+  return { measured: all, waived, late, uses };
 }
 
 function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
@@ -82,11 +98,14 @@ function measured(
   const { rule, ids, title, severity, category, suppression, fingerprint, firstSeen } = finding;
   const [place] = finding.places;
   const because = becauseOf(finding, acceptance);
-  // Set one by one, in the order of the report JSON: a large report has many, and a spread for each is several times as slow.
-  const entry: Partial<Draft> = { rule, ids, title, severity, category };
-  entry.state = suppression ? 'suppressed' : acceptance?.counts ? 'waived' : 'open';
+  const state = suppression ? 'suppressed' : acceptance?.counts ? 'waived' : 'open';
+  // In the order of the report JSON. What nearly all have is made at once and the rest set one by one: a
+  // large report has many, and a spread for each is several times as slow.
+  const entry: Partial<Draft> =
+    place?.line === undefined
+      ? { rule, ids, title, severity, category, state }
+      : { rule, ids, title, severity, category, state, path: place.path, line: place.line, fingerprint };
   if (place) entry.path = place.path;
-  if (place?.line !== undefined) entry.line = place.line;
   entry.fingerprint = fingerprint;
   if (because !== undefined) entry.because = because;
   if (due !== undefined && !acceptance?.counts) entry.due = due;

@@ -61,6 +61,18 @@ export function byUrgency(a: SecurityFinding, b: SecurityFinding): number {
   );
 }
 
+/** In the order of urgency. Findings that come in the order of names, or in this one already, take a fraction of the time. */
+export function inOrderOfUrgency(findings: readonly SecurityFinding[]): SecurityFinding[] {
+  const ofRanks: SecurityFinding[][] = [];
+  for (const finding of findings) {
+    const rank = SEVERITY_RANK[finding.severity];
+    ofRanks[rank] ??= [];
+    ofRanks[rank].push(finding);
+  }
+  // Each severity by itself stays in the order in which it came, which is nearly the right one.
+  return ofRanks.flatMap((ofRank) => ofRank.sort(byUrgency));
+}
+
 /** The worst findings as a verdict lists them, with `remark` behind what each says. */
 export function listedFindings(
   findings: readonly SecurityFinding[],

@@ -80,7 +80,30 @@ interface KeyOrder {
   readonly isSame: boolean;
 }
 /** The sorted keys of objects with the same keys; 100,000 findings have few different sets of them. */
-type KeyCache = Map<string, KeyOrder>;
+class KeyOrders {
+  readonly #known = new Map<string, KeyOrder>();
+  #last: { readonly keys: readonly string[]; readonly order: KeyOrder } | undefined;
+
+  of(keys: readonly string[]): KeyOrder {
+    // Mostly the same as of the row before: seeing that is cheaper than any name for a set of keys.
+    if (this.#last && isSameList(this.#last.keys, keys)) return this.#last.order;
+    const signature = keys.join('\0');
+    const order = this.#known.get(signature) ?? keyOrder(keys);
+    this.#known.set(signature, order);
+    this.#last = { keys, order };
+    return order;
+  }
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
+}
+
+function keyOrder(keys: readonly string[]): KeyOrder {
+  const order = sorted([...keys], POSITIONS);
+  return { order, isSame: order.every((key, index) => key === keys[index] && !INSTANTS.has(key)) };
+}
+
 type Members = Readonly<Record<string, unknown>>;
 
 /**
@@ -134,28 +157,32 @@ function* writeMembers(members: Members, owner: string, place: string): Generato
   yield keys.length === 0 ? '{}' : `${place}}`;
 }
 
+/** Rows that are given as one piece: a piece for each would cost more on its way than the row itself. */
+const ROWS_A_PIECE = 100;
+
 function* writeRows(rows: readonly unknown[], place: string): Generator<string> {
   const inner = `${place}  `;
-  const cache: KeyCache = new Map();
-  let isFirst = true;
-  for (const row of rows) {
-    yield `${isFirst ? '[' : ','}${inner}${JSON.stringify(plainValue(row, cache)) ?? 'null'}`;
-    isFirst = false;
+  const orders = new KeyOrders();
+  if (rows.length > 0) yield `[${inner}`;
+  for (let from = 0; from < rows.length; from += ROWS_A_PIECE) {
+    const piece = rows.slice(from, from + ROWS_A_PIECE).map((row) => JSON.stringify(plainValue(row, orders)) ?? 'null');
+    // The comma after the last row comes with the next piece: adding it would copy the whole piece once more.
+    yield (from === 0 ? piece : ['', ...piece]).join(`,${inner}`);
   }
-  yield isFirst ? '[]' : `${place}]`;
+  yield rows.length === 0 ? '[]' : `${place}]`;
 }
 
 /** A copy whose keys are sorted and whose instants are text, for `JSON.stringify` to write on one line; the value itself where that changes nothing. */
-function plainValue(value: unknown, cache: KeyCache): unknown {
+function plainValue(value: unknown, orders: KeyOrders): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => plainValue(element, cache));
+  if (Array.isArray(value)) return value.map((element) => plainValue(element, orders));
   const members = value as Members;
   const keys = Object.keys(members);
-  const { order, isSame } = cachedOrder(keys, cache);
+  const { order, isSame } = orders.of(keys);
   if (isSame && keys.every((key) => !isNested(members[key]))) return members;
   const plain: Record<string, unknown> = {};
   for (const key of order) {
-    const member = plainValue(writeInstant(members[key], key), cache);
+    const member = plainValue(writeInstant(members[key], key), orders);
     if (key === '__proto__') Object.defineProperty(plain, key, { value: member, enumerable: true });
     else plain[key] = member;
   }
@@ -166,16 +193,6 @@ function plainValue(value: unknown, cache: KeyCache): unknown {
 function isNested(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isNested);
   return typeof value === 'object' && value !== null;
-}
-
-function cachedOrder(keys: readonly string[], cache: KeyCache): KeyOrder {
-  const signature = keys.join('\0');
-  const known = cache.get(signature);
-  if (known) return known;
-  const order = sorted([...keys], POSITIONS);
-  const isSame = order.every((key, index) => key === keys[index] && !INSTANTS.has(key));
-  cache.set(signature, { order, isSame });
-  return { order, isSame };
 }
 
 function sorted(keys: string[], positions: Positions): readonly string[] {

@@ -11,7 +11,7 @@ export function renderJson(report: Report): string {
   return [...jsonPieces(report)].join('');
 }
 
-/** `renderJson` in pieces of a line or less, so that a report of 100,000 findings is never in memory as text. */
+/** `renderJson` in pieces of a few lines, so that a report of 100,000 findings is never in memory as text. */
 export function* jsonPieces(report: Report): Generator<string> {
   yield* writeJson(report);
   yield '\n';

@@ -9,7 +9,7 @@ export function measuredFingerprints({ verdicts, measurements }: Report): Readon
   const named = new Set(verdicts.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
   const { security, plan = [] } = measurements;
   const measured = [...(security?.findings ?? []), ...plan.flatMap(({ problems }) => problems)];
-  return new Set(measured.flatMap(({ fingerprint }) => (named.has(fingerprint) ? [fingerprint] : [])));
+  return new Set(measured.map(({ fingerprint }) => fingerprint).filter((fingerprint) => named.has(fingerprint)));
 }
 
 /** How many findings the measurements of a report count. */

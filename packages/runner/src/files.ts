@@ -130,7 +130,10 @@ export function writeText(absolute: string, text: string): void {
   });
 }
 
-/** Writes a file of many pieces, a few hundred kB at a time. Throws ServiceError E_FILE_ACCESS. */
+/** Least that is written to a file at a time, in UTF-16 units. What is joined to more than this is copied once more. */
+const LEAST_WRITTEN = 32_768;
+
+/** Writes a file of many pieces, some ten kB at a time. Throws ServiceError E_FILE_ACCESS. */
 export function writePieces(absolute: string, pieces: Iterable<string>): void {
   attempt(absolute, () => {
     mkdirSync(dirname(absolute), { recursive: true });
@@ -139,7 +142,7 @@ export function writePieces(absolute: string, pieces: Iterable<string>): void {
       let text = '';
       for (const piece of pieces) {
         text += piece;
-        if (text.length < CHUNK_BYTES) continue;
+        if (text.length < LEAST_WRITTEN) continue;
         writeFileSync(file, text);
         text = '';
       }

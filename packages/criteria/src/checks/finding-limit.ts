@@ -6,7 +6,7 @@ import { quantity } from '../ratio.ts';
 import { RISK_REGISTER } from '../risk-register.ts';
 import type { SecurityEvidence, SecurityFinding } from '../security.ts';
 import {
-  byUrgency,
+  inOrderOfUrgency,
   judgedFindings,
   judgedSeverity,
   listedFindings,
@@ -66,8 +66,13 @@ interface Limit {
 function judgeLimit(evidence: SecurityEvidence, findings: readonly SecurityFinding[], limit: Limit): Judgement {
   const { max, also, required, waivable, now } = limit;
   const risks = new AcceptedRisks(evidence.accepted, evidence.component);
-  const acceptances = new Map(findings.map((finding) => [finding, risks.judge(finding, waivable, now)]));
-  const open = findings.filter((finding) => acceptances.get(finding)?.counts !== true).sort(byUrgency);
+  // Only of those that somebody wants to accept: there may be 100,000 others.
+  const acceptances = new Map<SecurityFinding, Acceptance>();
+  for (const finding of findings) {
+    const acceptance = risks.judge(finding, waivable, now);
+    if (acceptance) acceptances.set(finding, acceptance);
+  }
+  const open = inOrderOfUrgency(findings.filter((finding) => acceptances.get(finding)?.counts !== true));
   const accepted = findings.length - open.length;
   const observed = `${open.length}${accepted > 0 ? ` open, ${accepted} accepted` : ''}${worseText(open, evidence, also)}`;
   const from = securityProvenance(evidence);
@@ -97,11 +102,8 @@ function worseText(open: readonly SecurityFinding[], evidence: SecurityEvidence,
   return counts.length === 0 ? '' : `, ${counts.join(', ')}`;
 }
 
-function whyText(
-  open: readonly SecurityFinding[],
-  acceptances: ReadonlyMap<SecurityFinding, Acceptance | undefined>,
-): string {
-  const refused = open.filter((finding) => acceptances.get(finding) !== undefined).length;
+function whyText(open: readonly SecurityFinding[], acceptances: ReadonlyMap<SecurityFinding, Acceptance>): string {
+  const refused = open.filter((finding) => acceptances.has(finding)).length;
   const unrated = open.filter(({ severity }) => severity === 'unknown').length;
   return [
     unrated > 0 ? `No tool rates ${unrated} of them.` : '',

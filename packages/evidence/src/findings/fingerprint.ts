@@ -14,7 +14,8 @@ export function nameOf(
   if (of)
     return `${category}:${of.ecosystem ? `${of.ecosystem}/` : ''}${of.name}${of.version ? `@${of.version}` : ''}:${rule}`;
   const place = places[0]?.path ?? elsewhere?.[0] ?? '';
-  return `${category}:${place}:${rule}:${hash(placeId)}`;
+  // Joined, not added: it is compared and hashed at once, for which added texts have to be copied.
+  return [category, place, rule, hash(placeId)].join(':');
 }
 
 /**

@@ -1,11 +1,11 @@
 import {
   type AcceptedRisk,
-  byUrgency,
   CLOCK_TOLERANCE_MS,
   ConfigurationError,
   type Failure,
   GateError,
   type Instant,
+  inOrderOfUrgency,
   type Pattern,
   type SecurityEvidence,
   type SecurityFinding,
@@ -60,7 +60,7 @@ export async function gatherFindings(repository: Repository, request: FindingsRe
   const head = await repository.head();
   return {
     // Sorted once: every list that is made of them is in this order, and sorting a sorted one costs nothing.
-    findings: findings.filter(({ suppression }) => !suppression).sort(byUrgency),
+    findings: inOrderOfUrgency(findings.filter(({ suppression }) => !suppression)),
     suppressed: findings.filter(({ suppression }) => suppression),
     tools: toolsOf(reports),
     sources,

@@ -1,5 +1,5 @@
 import { isCve, type Location, SEVERITY_RANK, type SecurityFinding } from '@maturity-actions/criteria';
-import type { PlacedFinding } from './findings-report.ts';
+import type { PlacedFinding, ReportedFinding } from './findings-report.ts';
 import { nameOf, withDistinctNames } from './fingerprint.ts';
 import { mergedFinding } from './merged-finding.ts';
 import { groupBy, packageGroups } from './package-groups.ts';
@@ -13,8 +13,12 @@ import { groupBy, packageGroups } from './package-groups.ts';
 export function uniteFindings(placed: readonly PlacedFinding[]): SecurityFinding[] {
   const names = sharedNames();
   const united: SecurityFinding[] = [];
-  for (const group of packageGroups(placed.filter(isOfPackage))) united.push(unite(group, names));
-  for (const group of placeGroups(placed.filter((one) => !isOfPackage(one)))) united.push(unite(group, names));
+  const others: PlacedFinding[] = [];
+  const ofPackages: PlacedFinding[] = [];
+  for (const one of placed) (isOfPackage(one) ? ofPackages : others).push(one);
+  const add = (group: readonly PlacedFinding[]): void => void united.push(unite(group, names));
+  packageGroups(ofPackages).forEach(add);
+  eachProblem(others, add);
   return withDistinctNames(united);
 }
 
@@ -23,29 +27,41 @@ function isOfPackage({ finding }: PlacedFinding): boolean {
 }
 
 /**
- * Findings of one place after the other, in the order of places: what tells the problems of a place apart is
- * needed only while it is looked at, and names that come nearly in order are sorted in a fraction of the time.
+ * Visits the findings of one problem after the other, by places in their order: what tells the problems of
+ * a place apart is needed only while it is looked at, and names that come nearly in order are sorted in a
+ * fraction of the time.
  */
-function* placeGroups(findings: readonly PlacedFinding[]): Generator<PlacedFinding[]> {
-  const ofPlaces = groupBy(findings, placeOf).sort(([a], [b]) =>
-    compare(placeOf(a as PlacedFinding), placeOf(b as PlacedFinding)),
-  );
-  for (const ofPlace of ofPlaces) yield* ofPlace.length === 1 ? [ofPlace] : groupBy(ofPlace, problemOf);
+function eachProblem(findings: readonly PlacedFinding[], visit: (group: readonly PlacedFinding[]) => void): void {
+  const byPlace = (a: PlacedFinding[], b: PlacedFinding[]): number =>
+    compare(placeOf(a[0] as PlacedFinding), placeOf(b[0] as PlacedFinding));
+  for (const ofPlace of groupBy(findings, placeOf).sort(byPlace)) {
+    ofPlace.sort((a, b) => lineOf(a) - lineOf(b));
+    for (let from = 0, to = 1; from < ofPlace.length; from = to++) {
+      while (to < ofPlace.length && lineOf(ofPlace[to]) === lineOf(ofPlace[from])) to++;
+      const ofLine = ofPlace.slice(from, to);
+      if (ofLine.length === 1) visit(ofLine);
+      else groupBy(ofLine, problemOf).forEach(visit);
+    }
+  }
 }
 
 function placeOf({ finding, at }: PlacedFinding): string {
   return at?.path ?? finding.path ?? finding.place ?? '';
 }
 
-/** What is the same for all reports of one problem in a place. */
+/** 0 where there is none. */
+function lineOf(one: PlacedFinding | undefined): number {
+  return one?.finding.line ?? 0;
+}
+
+/** What is the same for all reports of one problem in one line of a place. */
 function problemOf({ finding }: PlacedFinding): string {
   const of = finding.package ? `${finding.package.name}@${finding.package.version ?? ''}` : '';
   // Without a line only the text and the tool's own name of the place tell two problems of one file apart.
-  const line = finding.line ?? `${finding.title}\0${finding.placeId ?? ''}`;
+  const text = finding.line === undefined ? `${finding.title}\0${finding.placeId ?? ''}` : '';
   // A rule without a name, or an advisory without its package, does not say what it is about; its text does.
   const isVague = finding.rule === 'unnamed' || finding.category === 'dependency';
-  const text = isVague ? finding.title : '';
-  return `${finding.category}\0${finding.rule.toLowerCase()}\0${line}\0${of}\0${text}`;
+  return [finding.category, finding.rule.toLowerCase(), text, of, isVague ? finding.title : ''].join('\0');
 }
 
 /** The sorted names of something of each member of a group. */
@@ -79,7 +95,8 @@ function unite(members: readonly PlacedFinding[], names: Names): SecurityFinding
   const finding = group.length === 1 ? worst.finding : mergedFinding(group.map((one) => one.finding));
   const ids = finding.ids.length < 2 ? finding.ids : [...finding.ids].sort(byId);
   const isFixable = finding.fixedIn ? true : finding.isFixable;
-  const { where, places, elsewhere } = placesOf(group);
+  const places = placesOf(group);
+  const elsewhere = elsewhereOf(group);
   const united: Draft = {
     fingerprint: '',
     rule: ruleOf(ids, finding.rule),
@@ -87,7 +104,7 @@ function unite(members: readonly PlacedFinding[], names: Names): SecurityFinding
     category: finding.category,
     severity: finding.severity,
     title: finding.title,
-    where,
+    where: whereOf(places, worst.finding),
     places,
     isPlaced: elsewhere === undefined,
     tools: names(group, toolOf),
@@ -128,15 +145,23 @@ function inOrder(members: readonly PlacedFinding[]): readonly PlacedFinding[] {
   return keyed.map(({ one }) => one);
 }
 
-function placesOf(group: readonly PlacedFinding[]): Pick<SecurityFinding, 'where' | 'places' | 'elsewhere'> {
-  const [{ finding, at }] = group as [PlacedFinding];
-  const places = isInOnePlace(group) ? [at as Location] : distinctPlaces(group.flatMap(placesOfOne));
-  const [shown] = places;
-  const path = shown?.path ?? finding.path ?? finding.place ?? '';
-  const line = shown ? shown.line : finding.path === undefined ? undefined : finding.line;
-  const where = line === undefined || path === '' ? path : `${path}:${line}`;
-  const others = isInOnePlace(group) ? [] : group.flatMap(otherPlacesOfOne);
-  return others.length === 0 ? { where, places } : { where, places, elsewhere: sorted(others) };
+function placesOf(group: readonly PlacedFinding[]): readonly Location[] {
+  const [{ at }] = group as [PlacedFinding];
+  return at && isInOnePlace(group) ? [at] : distinctPlaces(group.flatMap(placesOfOne));
+}
+
+/** Where a problem is shown to be: the first of its places, else as the report spells it. */
+function whereOf([shown]: readonly Location[], { path: spelled, place, line: stated }: ReportedFinding): string {
+  const path = shown?.path ?? spelled ?? place ?? '';
+  const line = shown ? shown.line : spelled === undefined ? undefined : stated;
+  // Joined, not added: a text that is added keeps its parts, and a large report has many.
+  return line === undefined || path === '' ? path : [path, line].join(':');
+}
+
+function elsewhereOf(group: readonly PlacedFinding[]): readonly string[] | undefined {
+  if (isInOnePlace(group)) return undefined;
+  const others = group.flatMap(otherPlacesOfOne);
+  return others.length === 0 ? undefined : sorted(others);
 }
 
 /** Whether there is one member with one place in the repository, as there is nearly always. */
