@@ -61,15 +61,19 @@ export function byUrgency(a: SecurityFinding, b: SecurityFinding): number {
   );
 }
 
-/** In the order of urgency. Findings that come in the order of names, or in this one already, take a fraction of the time. */
-export function inOrderOfUrgency(findings: readonly SecurityFinding[]): SecurityFinding[] {
+/**
+ * The findings in the order of urgency: the list itself where it is in this order, as that of the evidence
+ * is. Those of each severity that come in the order of names take a fraction of the time.
+ */
+export function inOrderOfUrgency(findings: readonly SecurityFinding[]): readonly SecurityFinding[] {
+  if (findings.every((finding, at) => at === 0 || byUrgency(findings[at - 1] as SecurityFinding, finding) <= 0))
+    return findings;
   const ofRanks: SecurityFinding[][] = [];
-  for (const finding of findings) {
+  findings.forEach((finding) => {
     const rank = SEVERITY_RANK[finding.severity];
     ofRanks[rank] ??= [];
     ofRanks[rank].push(finding);
-  }
-  // Each severity by itself stays in the order in which it came, which is nearly the right one.
+  });
   return ofRanks.flatMap((ofRank) => ofRank.sort(byUrgency));
 }
 

@@ -23,8 +23,10 @@ export function worseSeverity(a: Severity, b: Severity): Severity {
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
 /** Counts things by severity. */
-export function countSeverities(findings: Iterable<{ readonly severity: Severity }>): SeverityCounts {
+export function countSeverities(findings: readonly { readonly severity: Severity }[]): SeverityCounts {
   const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0, unknown: 0 };
-  for (const { severity } of findings) counts[severity]++;
+  findings.forEach(({ severity }) => {
+    counts[severity]++;
+  });
   return counts;
 }

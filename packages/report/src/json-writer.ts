@@ -84,9 +84,10 @@ class KeyOrders {
   readonly #known = new Map<string, KeyOrder>();
   #last: { readonly keys: readonly string[]; readonly order: KeyOrder } | undefined;
 
-  of(keys: readonly string[]): KeyOrder {
+  of(members: Members): KeyOrder {
     // Mostly the same as of the row before: seeing that is cheaper than any name for a set of keys.
-    if (this.#last && isSameList(this.#last.keys, keys)) return this.#last.order;
+    if (this.#last && hasKeys(members, this.#last.keys)) return this.#last.order;
+    const keys = Object.keys(members);
     const signature = keys.join('\0');
     const order = this.#known.get(signature) ?? keyOrder(keys);
     this.#known.set(signature, order);
@@ -95,8 +96,11 @@ class KeyOrders {
   }
 }
 
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((key, index) => key === b[index]);
+/** Whether these are its keys, in this order. */
+function hasKeys(members: Members, keys: readonly string[]): boolean {
+  let index = 0;
+  for (const key in members) if (key !== keys[index++]) return false;
+  return index === keys.length;
 }
 
 function keyOrder(keys: readonly string[]): KeyOrder {
@@ -106,12 +110,15 @@ function keyOrder(keys: readonly string[]): KeyOrder {
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** Takes the next piece of a text. */
+export type WritePiece = (piece: string) => void;
+
 /**
- * `value` as JSON, two blanks per level, keys in a fixed order, instants as text, absent values left
+ * Writes `value` as JSON, two blanks per level, keys in a fixed order, instants as text, absent values left
  * out. Security findings take one line each: there may be 100,000 of them; so do the pieces of a timeline.
  */
-export function writeJson(value: unknown): Iterable<string> {
-  return writeValue(value, '', '\n');
+export function writeJson(value: unknown, write: WritePiece): void {
+  writeValue(value, '', '\n', write);
 }
 
 /** Turns the instants of parsed JSON back into numbers, in place; a text that is no instant stays as it is. */
@@ -129,47 +136,44 @@ function readMembers(members: Record<string, unknown>): void {
 }
 
 /** `key` is the one that holds the value, `place` the line break and indentation that its own line begins with. */
-function* writeValue(value: unknown, key: string, place: string): Generator<string> {
-  if (typeof value !== 'object' || value === null) yield JSON.stringify(writeInstant(value, key)) ?? 'null';
-  else if (Array.isArray(value)) yield* writeList(value, place);
-  else yield* writeMembers(value as Members, key, place);
+function writeValue(value: unknown, key: string, place: string, write: WritePiece): void {
+  if (typeof value !== 'object' || value === null) write(JSON.stringify(writeInstant(value, key)) ?? 'null');
+  else if (Array.isArray(value)) writeList(value, place, write);
+  else writeMembers(value as Members, key, place, write);
 }
 
-function* writeList(values: readonly unknown[], place: string): Generator<string> {
+function writeList(values: readonly unknown[], place: string, write: WritePiece): void {
   const inner = `${place}  `;
   for (const [index, value] of values.entries()) {
-    yield `${index === 0 ? '[' : ','}${inner}`;
-    yield* writeValue(value, '', inner);
+    write(`${index === 0 ? '[' : ','}${inner}`);
+    writeValue(value, '', inner, write);
   }
-  yield values.length === 0 ? '[]' : `${place}]`;
+  write(values.length === 0 ? '[]' : `${place}]`);
 }
 
-function* writeMembers(members: Members, owner: string, place: string): Generator<string> {
+function writeMembers(members: Members, owner: string, place: string, write: WritePiece): void {
   const positions = OWN_POSITIONS.get(owner) ?? POSITIONS;
   const keys = Object.keys(members).filter((key) => members[key] !== undefined);
   const inner = `${place}  `;
   for (const [index, key] of sorted(keys, positions).entries()) {
     const value = members[key];
-    yield `${index === 0 ? '{' : ','}${inner}${JSON.stringify(key)}: `;
-    const isRows = ROW_LISTS[owner] === key && Array.isArray(value);
-    yield* isRows ? writeRows(value, inner) : writeValue(value, key, inner);
+    write(`${index === 0 ? '{' : ','}${inner}${JSON.stringify(key)}: `);
+    if (ROW_LISTS[owner] === key && Array.isArray(value)) writeRows(value, inner, write);
+    else writeValue(value, key, inner, write);
   }
-  yield keys.length === 0 ? '{}' : `${place}}`;
+  write(keys.length === 0 ? '{}' : `${place}}`);
 }
 
-/** Rows that are given as one piece: a piece for each would cost more on its way than the row itself. */
-const ROWS_A_PIECE = 100;
-
-function* writeRows(rows: readonly unknown[], place: string): Generator<string> {
+function writeRows(rows: readonly unknown[], place: string, write: WritePiece): void {
   const inner = `${place}  `;
   const orders = new KeyOrders();
-  if (rows.length > 0) yield `[${inner}`;
-  for (let from = 0; from < rows.length; from += ROWS_A_PIECE) {
-    const piece = rows.slice(from, from + ROWS_A_PIECE).map((row) => JSON.stringify(plainValue(row, orders)) ?? 'null');
-    // The comma after the last row comes with the next piece: adding it would copy the whole piece once more.
-    yield (from === 0 ? piece : ['', ...piece]).join(`,${inner}`);
-  }
-  yield rows.length === 0 ? '[]' : `${place}]`;
+  const separator = `,${inner}`;
+  // The row by itself: joined with its comma it would be copied once more, and there may be 100,000.
+  rows.forEach((row, index) => {
+    write(index === 0 ? `[${inner}` : separator);
+    write(JSON.stringify(plainValue(row, orders)) ?? 'null');
+  });
+  write(rows.length === 0 ? '[]' : `${place}]`);
 }
 
 /** A copy whose keys are sorted and whose instants are text, for `JSON.stringify` to write on one line; the value itself where that changes nothing. */
@@ -177,9 +181,8 @@ function plainValue(value: unknown, orders: KeyOrders): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => plainValue(element, orders));
   const members = value as Members;
-  const keys = Object.keys(members);
-  const { order, isSame } = orders.of(keys);
-  if (isSame && keys.every((key) => !isNested(members[key]))) return members;
+  const { order, isSame } = orders.of(members);
+  if (isSame && order.every((key) => !isNested(members[key]))) return members;
   const plain: Record<string, unknown> = {};
   for (const key of order) {
     const member = plainValue(writeInstant(members[key], key), orders);

@@ -8,8 +8,9 @@ import { openProblems } from './plan-problems.ts';
 export function measuredFingerprints({ verdicts, measurements }: Report): ReadonlySet<string> {
   const named = new Set(verdicts.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
   const { security, plan = [] } = measurements;
-  const measured = [...(security?.findings ?? []), ...plan.flatMap(({ problems }) => problems)];
-  return new Set(measured.map(({ fingerprint }) => fingerprint).filter((fingerprint) => named.has(fingerprint)));
+  const lists = [security?.findings ?? [], ...plan.map(({ problems }) => problems)];
+  const measured = lists.flatMap((list) => list.filter(({ fingerprint }) => named.has(fingerprint)));
+  return new Set(measured.map(({ fingerprint }) => fingerprint));
 }
 
 /** How many findings the measurements of a report count. */

@@ -14,7 +14,7 @@ export const renderers = {
   annotations,
   json: jsonPieces,
   // Asked for in few runs, and a good part of the bundle.
-  sarif: async (report: Report, options: SarifOptions) => (await import('./sarif.ts')).renderSarif(report, options),
+  sarif: async (report: Report, options: SarifOptions) => (await import('./sarif.ts')).sarifPieces(report, options),
   badge: renderBadge,
   commentMarker,
   comment: renderComment,

@@ -1,4 +1,5 @@
 import type { Report } from '@maturity-actions/criteria';
+import type { WritePiece } from './json-writer.ts';
 import { type SarifCandidate, sarifCandidates } from './sarif-findings.ts';
 import { MOST_RESULTS, sarifInvocation } from './sarif-invocation.ts';
 import { SarifRules, sarifResult } from './sarif-results.ts';
@@ -19,39 +20,53 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
  * measured nothing gives a run without results, which GitHub refuses too: an empty list would close every
  * alert. Sources: SARIF 2.1.0; GitHub, SARIF support for code scanning.
  */
-export function renderSarif(report: Report, { prefix }: SarifOptions): string {
+export function renderSarif(report: Report, options: SarifOptions): string {
+  const pieces: string[] = [];
+  sarifPieces(report, options)((piece) => pieces.push(piece));
+  return pieces.join('');
+}
+
+/** `renderSarif` in pieces of a line or less. */
+export function sarifPieces(report: Report, { prefix }: SarifOptions): (write: WritePiece) => void {
   const candidates = sarifCandidates(report);
-  const placed = placedCandidates(candidates ?? [], prefix);
+  const uriOf = cached((path) => sarifUri(path, prefix));
+  const placed = placedCandidates(candidates ?? [], uriOf);
+  const invocation = sarifInvocation(report, placed.length, candidates?.length);
+  const shown = placed.slice(0, MOST_RESULTS);
   const rules = new SarifRules();
-  const results = placed
-    .slice(0, MOST_RESULTS)
-    .map(({ candidate, uri }) => sarifResult(candidate.describe(), uri, rules));
+  // Described twice, because rules stand before results, and all results at once are a large part of the memory.
+  for (const candidate of shown) rules.find(candidate.describe());
   const name = JSON.stringify(sarifText(`maturity-actions ${report.gate}`));
-  const run = [
-    `"tool": {"driver": {"name": ${name}, "rules": ${lines(rules.list)}}}`,
-    '"columnKind": "utf16CodeUnits"',
-    `"invocations": ${lines([sarifInvocation(report, placed.length, candidates?.length)])}`,
-    ...(candidates ? [`"results": ${lines(results)}`] : []),
-  ];
-  const members = [`"$schema": "${SCHEMA}"`, '"version": "2.1.0"', `"runs": [{\n${run.join(',\n')}\n}]`];
-  return `{\n${members.join(',\n')}\n}\n`;
+  return (write) => {
+    write(`{\n"$schema": "${SCHEMA}",\n"version": "2.1.0",\n"runs": [{\n`);
+    write(`"tool": {"driver": {"name": ${name}, "rules": `);
+    writeLines(rules.list, (rule) => rule, write);
+    write('}},\n"columnKind": "utf16CodeUnits",\n"invocations": ');
+    writeLines([invocation], (one) => one, write);
+    if (candidates) {
+      write(',\n"results": ');
+      writeLines(shown, (one) => sarifResult(one.describe(), uriOf(one.path as string) as string, rules), write);
+    }
+    write('\n}]\n}\n');
+  };
 }
 
-function lines(values: readonly unknown[]): string {
-  return values.length === 0 ? '[]' : `[\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
+/** A list with a value of each on a line of its own. */
+function writeLines<T>(values: readonly T[], lineOf: (one: T) => unknown, write: WritePiece): void {
+  values.forEach((value, index) => {
+    write(index === 0 ? '[\n' : ',\n');
+    write(JSON.stringify(lineOf(value)));
+  });
+  write(values.length === 0 ? '[]' : '\n]');
 }
 
-/** Findings in files of the repository, with the URIs of these, in the order of their importance. */
+/** Findings in files of the repository, in the order of their importance. */
 function placedCandidates(
   candidates: readonly SarifCandidate[],
-  prefix: string,
-): readonly { readonly candidate: SarifCandidate; readonly uri: string }[] {
-  const uriOf = cached((path) => sarifUri(path, prefix));
-  const placed = candidates.flatMap((candidate) => {
-    const uri = candidate.path === undefined ? undefined : uriOf(candidate.path);
-    return uri === undefined ? [] : [{ candidate, uri }];
-  });
-  return placed.sort((a, b) => a.candidate.importance - b.candidate.importance);
+  uriOf: (path: string) => string | undefined,
+): readonly SarifCandidate[] {
+  const placed = candidates.filter(({ path }) => path !== undefined && uriOf(path) !== undefined);
+  return placed.sort((a, b) => a.importance - b.importance);
 }
 
 /** Remembers what `make` gave: many findings are in few files. */

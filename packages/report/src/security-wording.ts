@@ -18,7 +18,7 @@ const LONGEST_IN_HOURS = 2 * DAY_MS;
 export const FINDING_STATES: readonly MeasuredFinding['state'][] = ['open', 'waived', 'suppressed'];
 
 /** `2 critical, 5 high`: how many findings of each severity there are; empty when there is none. */
-export function severityText(findings: Iterable<Pick<MeasuredFinding, 'severity'>>): string {
+export function severityText(findings: readonly Pick<MeasuredFinding, 'severity'>[]): string {
   const counts = countSeverities(findings);
   return SEVERITIES.filter((severity) => counts[severity] > 0)
     .map((severity) => counted(counts[severity], severity, severity))

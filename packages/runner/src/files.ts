@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { EvidenceError, ServiceError } from '@maturity-actions/criteria';
+import type { Pieces } from './renderers.ts';
 
 /** How much is read from a file at a time. */
 const CHUNK_BYTES = 262_144;
@@ -130,23 +131,24 @@ export function writeText(absolute: string, text: string): void {
   });
 }
 
-/** Least that is written to a file at a time, in UTF-16 units. What is joined to more than this is copied once more. */
-const LEAST_WRITTEN = 32_768;
-
-/** Writes a file of many pieces, some ten kB at a time. Throws ServiceError E_FILE_ACCESS. */
-export function writePieces(absolute: string, pieces: Iterable<string>): void {
+/** Writes a file of many pieces through one buffer. Throws ServiceError E_FILE_ACCESS. */
+export function writePieces(absolute: string, pieces: Pieces): void {
   attempt(absolute, () => {
     mkdirSync(dirname(absolute), { recursive: true });
     const file = openSync(absolute, 'w');
     try {
-      let text = '';
-      for (const piece of pieces) {
-        text += piece;
-        if (text.length < LEAST_WRITTEN) continue;
-        writeFileSync(file, text);
-        text = '';
-      }
-      writeFileSync(file, text);
+      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+      let length = 0;
+      pieces((piece) => {
+        // A UTF-16 unit takes at most three bytes.
+        if (length + piece.length * 3 > CHUNK_BYTES) {
+          writeFileSync(file, buffer.subarray(0, length));
+          length = 0;
+        }
+        if (piece.length * 3 > CHUNK_BYTES) writeFileSync(file, piece);
+        else length += buffer.write(piece, length);
+      });
+      writeFileSync(file, buffer.subarray(0, length));
     } finally {
       closeSync(file);
     }

@@ -45,7 +45,7 @@ export async function publish(publication: Publication): Promise<void> {
   writePieces(reportFile, renderers.json(report));
   if (publication.badgeFile !== undefined) writeText(publication.badgeFile, renderers.badge(report));
   if (publication.sarifFile !== undefined)
-    writeText(publication.sarifFile, await renderers.sarif(report, { prefix: publication.prefix }));
+    writePieces(publication.sarifFile, await renderers.sarif(report, { prefix: publication.prefix }));
   for (const line of renderers.log(report, logStyle(environment))) core.info(line);
   if (environment.GITHUB_ACTIONS === 'true') {
     for (const annotation of renderers.annotations(report)) annotate(annotation, publication.prefix);

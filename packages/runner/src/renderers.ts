@@ -11,15 +11,17 @@ export interface AnnotationLine {
   readonly column?: number;
 }
 
+/** A text that hands itself over in pieces: the whole of it may be larger than all the rest of the run. */
+export type Pieces = (write: (piece: string) => void) => void;
+
 /** How a report is shown. The runner publishes and does not draw. */
 export interface Renderers {
   log(report: Report, options: { readonly color: boolean; readonly width?: number }): readonly string[];
   summary(report: Report, options: { readonly reportPath: string }): string;
   annotations(report: Report): readonly AnnotationLine[];
-  /** In pieces: the whole text may be larger than all the rest of the run. */
-  json(report: Report): Iterable<string>;
+  json(report: Report): Pieces;
   /** The findings for code scanning; `prefix` is the folder of the repository that paths are relative to. */
-  sarif(report: Report, options: { readonly prefix: string }): Promise<string>;
+  sarif(report: Report, options: { readonly prefix: string }): Promise<Pieces>;
   badge(report: Report): string;
   /** The hidden first line of a pull request comment, by which it is found again. */
   commentMarker(gate: string, key: string): string;

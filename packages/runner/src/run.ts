@@ -13,7 +13,7 @@ import { type EventFacts, readEvent } from './event.ts';
 import { writePieces } from './files.ts';
 import { environmentName, type InputSpec, type Inputs, readInputs } from './input-spec.ts';
 import { type Printed, type Publication, print, publish } from './publish.ts';
-import type { Renderers } from './renderers.ts';
+import type { Pieces, Renderers } from './renderers.ts';
 import { Workspace } from './workspace.ts';
 
 /** What a gate gets to judge with. */
@@ -77,7 +77,7 @@ async function publishSafely<S extends InputSpec & CommonInputs>(
     const unknown = failureReport(gate.name, report.subject, error.failures, report.asOf);
     // What was written before it failed says what the run no longer says.
     overwrite(places.reportFile, renderers.json(unknown));
-    overwrite(places.badgeFile, [renderers.badge(unknown)]);
+    overwrite(places.badgeFile, (write) => write(renderers.badge(unknown)));
     const standard = { ...places, report: unknown, reportFile: undefined, badgeFile: undefined, sarifFile: undefined };
     await publish({ ...standard, renderers, outputs: gate.outputsOf(unknown), environment });
     return standard;
@@ -85,7 +85,7 @@ async function publishSafely<S extends InputSpec & CommonInputs>(
 }
 
 /** Writes a file if it can be; the run is red already when it cannot. */
-function overwrite(path: string | undefined, pieces: Iterable<string>): void {
+function overwrite(path: string | undefined, pieces: Pieces): void {
   if (path === undefined) return;
   try {
     writePieces(path, pieces);

@@ -68,10 +68,10 @@ function judgeLimit(evidence: SecurityEvidence, findings: readonly SecurityFindi
   const risks = new AcceptedRisks(evidence.accepted, evidence.component);
   // Only of those that somebody wants to accept: there may be 100,000 others.
   const acceptances = new Map<SecurityFinding, Acceptance>();
-  for (const finding of findings) {
+  findings.forEach((finding) => {
     const acceptance = risks.judge(finding, waivable, now);
     if (acceptance) acceptances.set(finding, acceptance);
-  }
+  });
   const open = inOrderOfUrgency(findings.filter((finding) => acceptances.get(finding)?.counts !== true));
   const accepted = findings.length - open.length;
   const observed = `${open.length}${accepted > 0 ? ` open, ${accepted} accepted` : ''}${worseText(open, evidence, also)}`;

@@ -5,10 +5,10 @@ import type { Instant } from '../instant.ts';
 import { quantity } from '../ratio.ts';
 import type { SecurityEvidence, SecurityFinding } from '../security.ts';
 import {
-  byUrgency,
   dueAt,
   dueFindings,
   formatSpan,
+  inOrderOfUrgency,
   judgedSeverity,
   listedFindings,
   securityProvenance,
@@ -39,10 +39,10 @@ export const patchingDeadline = defineCheck<v.InferOutput<typeof params>>({
     const evidence = usableSecurity(security, required);
     if ('outcome' in evidence) return evidence;
     const risks = new AcceptedRisks(evidence.accepted, evidence.component);
-    const findings = dueFindings(evidence)
+    const open = dueFindings(evidence)
       .filter((finding) => judgedSeverity(finding, evidence) === severity)
-      .filter((finding) => risks.judge(finding, waivable, now)?.counts !== true)
-      .sort(byUrgency);
+      .filter((finding) => risks.judge(finding, waivable, now)?.counts !== true);
+    const findings = inOrderOfUrgency(open);
     return { ...judgeDeadline(evidence, findings, within, required, now), longestWaiver: waivable };
   },
 });

@@ -15,7 +15,9 @@ export function uniteFindings(placed: readonly PlacedFinding[]): SecurityFinding
   const united: SecurityFinding[] = [];
   const others: PlacedFinding[] = [];
   const ofPackages: PlacedFinding[] = [];
-  for (const one of placed) (isOfPackage(one) ? ofPackages : others).push(one);
+  placed.forEach((one) => {
+    (isOfPackage(one) ? ofPackages : others).push(one);
+  });
   const add = (group: readonly PlacedFinding[]): void => void united.push(unite(group, names));
   packageGroups(ofPackages).forEach(add);
   eachProblem(others, add);

@@ -12,12 +12,12 @@ export function packageGroups(findings: readonly PlacedFinding[]): PlacedFinding
 /** Findings by a key, in the order of its first one. */
 export function groupBy(findings: readonly PlacedFinding[], keyOf: (one: PlacedFinding) => string): PlacedFinding[][] {
   const groups = new Map<string, PlacedFinding[]>();
-  for (const one of findings) {
+  findings.forEach((one) => {
     const key = keyOf(one);
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
-  }
+  });
   return [...groups.values()];
 }
 

@@ -86,10 +86,10 @@ function readRun(document: JsonObject, results: readonly CompactResult[], builde
 const NO_FAILURES: ReadonlySet<string> = new Set(['pass', 'open', 'informational', 'notApplicable', 'review']);
 
 function addResults(sarifRun: SarifRun, results: readonly CompactResult[], run: OpenRun): void {
-  for (const result of results) {
-    if (NO_FAILURES.has(result.of.kind) || result.of.baselineState === 'absent') continue;
-    run.finding(sarifRun.finding(result));
-  }
+  results.forEach((result) => {
+    const { kind, baselineState } = result.of;
+    if (!NO_FAILURES.has(kind) && baselineState !== 'absent') run.finding(sarifRun.finding(result));
+  });
 }
 
 /** What a run says went wrong (3.20.14, 3.20.21, 3.20.22): its results may be incomplete. */
