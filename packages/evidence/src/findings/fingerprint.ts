@@ -19,11 +19,11 @@ export function nameOf(
 }
 
 /**
- * Findings in the order of names, no two with the same one. Where a file has the same problem more than
+ * The findings, now in the order of names, no two with the same one. Where a file has the same problem more than
  * once, they are numbered in the order of lines.
  */
-export function withDistinctNames(findings: readonly Draft[]): SecurityFinding[] {
-  const named = [...findings].sort(byName);
+export function withDistinctNames(named: Draft[]): SecurityFinding[] {
+  named.sort(byName);
   // Nearly all names are there once; only the others depend on an order.
   const repeated = sameNames(named);
   if (repeated.length === 0) return named;

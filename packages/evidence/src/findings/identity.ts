@@ -13,14 +13,10 @@ import { groupBy, packageGroups } from './package-groups.ts';
 export function uniteFindings(placed: readonly PlacedFinding[]): SecurityFinding[] {
   const names = sharedNames();
   const united: SecurityFinding[] = [];
-  const others: PlacedFinding[] = [];
-  const ofPackages: PlacedFinding[] = [];
-  placed.forEach((one) => {
-    (isOfPackage(one) ? ofPackages : others).push(one);
-  });
   const add = (group: readonly PlacedFinding[]): void => void united.push(unite(group, names));
+  const ofPackages = placed.filter(isOfPackage);
   packageGroups(ofPackages).forEach(add);
-  eachProblem(others, add);
+  eachProblem(ofPackages.length === 0 ? placed : placed.filter((one) => !isOfPackage(one)), add);
   return withDistinctNames(united);
 }
 

@@ -26,8 +26,8 @@ export class SarifPlaces {
   }
 
   /** `{path}` for a file, `{place}` for anything else, nothing when the result has no place. */
-  of({ uri, artifact }: Pick<CompactResult, 'uri' | 'artifact'>): Place {
-    const stated = uri ?? this.#artifactUri(artifact);
+  of(file: CompactResult['file']): Place {
+    const stated = typeof file === 'number' ? this.#artifactUri(file) : file;
     if (stated === undefined) return {};
     let place = this.#known.get(stated);
     if (!place) {
@@ -38,8 +38,8 @@ export class SarifPlaces {
     return place;
   }
 
-  #artifactUri(index: number | undefined): string | undefined {
-    const artifact = index === undefined ? undefined : this.#artifacts[index];
+  #artifactUri(index: number): string | undefined {
+    const artifact = this.#artifacts[index];
     return isObject(artifact) ? optionalText(objectOrEmpty(artifact.location).uri) : undefined;
   }
 

@@ -9,12 +9,8 @@ import { indexOf, type SarifKind, SarifKinds } from './sarif-kind.ts';
 export interface SarifExtras {
   readonly messageId: string | undefined;
   readonly arguments: readonly string[];
-  /** Artifacts and lines of its further locations. */
-  readonly further: readonly {
-    readonly uri: string | undefined;
-    readonly artifact: number | undefined;
-    readonly line: unknown;
-  }[];
+  /** Files and lines of its further locations. */
+  readonly further: readonly { readonly file: string | number | undefined; readonly line: unknown }[];
   readonly suppression: Suppression | undefined;
   readonly firstDetection: unknown;
 }
@@ -24,8 +20,8 @@ export interface CompactResult {
   readonly of: SarifKind;
   /** Text of the message; undefined when only its id is given. */
   readonly text: string | undefined;
-  readonly uri: string | undefined;
-  readonly artifact: number | undefined;
+  /** URI of the file, or where there is none the position of its artifact. */
+  readonly file: string | number | undefined;
   readonly line: unknown;
   readonly endLine: unknown;
   readonly column: unknown;
@@ -55,8 +51,7 @@ export class SarifCompactor {
     return {
       of: this.#kinds.of(result),
       text: (optionalText(message.text) ?? optionalText(message.markdown))?.slice(0, LONGEST_TEXT),
-      uri: uri === undefined ? undefined : this.#uri(uri),
-      artifact: indexOf(artifact.index),
+      file: uri === undefined ? indexOf(artifact.index) : this.#uri(uri),
       line: region.startLine,
       endLine: region.endLine,
       column: region.startColumn,
@@ -105,7 +100,7 @@ function furtherPlaces(locations: unknown): SarifExtras['further'] {
     const physical = objectOrEmpty(objectOrEmpty(location).physicalLocation);
     const { uri, index } = objectOrEmpty(physical.artifactLocation);
     const line = objectOrEmpty(physical.region).startLine;
-    return { uri: optionalText(uri)?.slice(0, LONGEST_TEXT), artifact: indexOf(index), line };
+    return { file: optionalText(uri)?.slice(0, LONGEST_TEXT) ?? indexOf(index), line };
   });
 }
 

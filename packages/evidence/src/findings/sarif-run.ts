@@ -56,7 +56,7 @@ export class SarifRun {
       title: category === 'secret' ? (rule?.title ?? id) : text || (rule?.title ?? id),
     };
     // Set one by one: a large report has many, and a spread for each is several times as slow.
-    const { path, place } = this.#places.of(result);
+    const { path, place } = this.#places.of(result.file);
     if (path !== undefined) finding.path = path;
     if (place !== undefined) finding.place = place;
     if (extras.further.length > 0) finding.alsoAt = extras.further.flatMap((one) => this.#alsoAt(one));
@@ -91,7 +91,7 @@ export class SarifRun {
 
   /** A further place; one that names nothing adds nothing. */
   #alsoAt(further: SarifExtras['further'][number]): NonNullable<RawFinding['alsoAt']> {
-    const { path, place } = this.#places.of(further);
+    const { path, place } = this.#places.of(further.file);
     const line = lineNumber(further.line);
     const spelled = path ?? place;
     if (spelled === undefined) return [];

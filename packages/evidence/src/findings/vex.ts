@@ -10,8 +10,8 @@ import type { VexStatement } from './findings-report.ts';
 export function applyStatements(
   findings: readonly SecurityFinding[],
   statements: readonly VexStatement[],
-): SecurityFinding[] {
-  if (statements.length === 0) return [...findings];
+): readonly SecurityFinding[] {
+  if (statements.length === 0) return findings;
   const byKey = new Map<string, VexStatement[]>();
   for (const statement of statements) {
     const { ids, package: of } = statement;
