@@ -22,11 +22,14 @@ export function worseSeverity(a: Severity, b: Severity): Severity {
 /** How many findings of each severity. */
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
-/** Counts things by severity. */
-export function countSeverities(findings: readonly { readonly severity: Severity }[]): SeverityCounts {
+/** Counts things by severity, or those of them that `isCounted` lets through. */
+export function countSeverities<T extends { readonly severity: Severity }>(
+  findings: readonly T[],
+  isCounted: (finding: T) => boolean = () => true,
+): SeverityCounts {
   const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0, unknown: 0 };
-  findings.forEach(({ severity }) => {
-    counts[severity]++;
+  findings.forEach((finding) => {
+    if (isCounted(finding)) counts[finding.severity]++;
   });
   return counts;
 }

@@ -7,7 +7,7 @@ import type {
 } from '@maturity-actions/criteria';
 import { openProblems } from './plan-problems.ts';
 import { problemCounts } from './plan-wording.ts';
-import { openFindings, severityText } from './security-wording.ts';
+import { openText } from './security-wording.ts';
 import { percentCell } from './summary-coverage.ts';
 import { isKnown, shareText } from './uptime-wording.ts';
 
@@ -42,7 +42,7 @@ function coverageFigure({ line }: CoverageMeasurements): Figure {
 
 /** The open findings by severity. */
 function securityFigure(security: SecurityMeasurements): Figure {
-  const counts = severityText(openFindings(security));
+  const counts = openText(security);
   // None in the reports that could be read is not none.
   if (!security.isComplete) return { label: 'security', heading: 'Open findings', cell: 'not known' };
   const phrase = counts === '' ? 'no open findings' : `${counts} open`;

@@ -16,11 +16,10 @@ import {
   byAttention,
   deadlineText,
   isOverdue,
-  openFindings,
+  openText,
   packageText,
   placeText,
   refusalText,
-  severityText,
   urgencyText,
   WAIVER_STATES,
 } from './security-wording.ts';
@@ -104,7 +103,7 @@ function cells({ finding }: BlockingFinding, { asOf }: Report): readonly string[
 
 /** `2 critical, 5 high open; 1 waived; 2 suppressed; 3 past their deadline.`, and what that leaves out. */
 function countText(security: SecurityMeasurements): string {
-  const open = severityText(openFindings(security));
+  const open = openText(security);
   const { waived, suppressed, overdue } = security;
   const counts = [
     open === '' ? 'none open' : `${open} open`,

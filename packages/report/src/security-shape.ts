@@ -76,7 +76,7 @@ export function* securityContradictions(measured: SecurityMeasurements, at: stri
   const bySeverity = SEVERITIES.reduce((sum, name) => sum + measured[name], 0);
   const listed = { open: 0, waived: 0, suppressed: 0 };
   for (const { state } of findings) listed[state]++;
-  const rated = countSeverities(findings.filter(({ state }) => state !== 'suppressed'));
+  const rated = countSeverities(findings, ({ state }) => state !== 'suppressed');
   yield* differing(`${at}.total`, total, 'severities', bySeverity);
   yield* differing(`${at}.total`, total, 'listed findings that are not suppressed', listed.open + listed.waived);
   for (const name of SEVERITIES)

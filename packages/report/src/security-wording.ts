@@ -17,9 +17,9 @@ const LONGEST_IN_HOURS = 2 * DAY_MS;
 /** States of a finding in the order of lists: what nobody accepts comes first. */
 export const FINDING_STATES: readonly MeasuredFinding['state'][] = ['open', 'waived', 'suppressed'];
 
-/** `2 critical, 5 high`: how many findings of each severity there are; empty when there is none. */
-export function severityText(findings: readonly Pick<MeasuredFinding, 'severity'>[]): string {
-  const counts = countSeverities(findings);
+/** `2 critical, 5 high`: how many findings of each severity nobody accepts; empty when there is none. */
+export function openText({ findings }: SecurityMeasurements): string {
+  const counts = countSeverities(findings, isOpenFinding);
   return SEVERITIES.filter((severity) => counts[severity] > 0)
     .map((severity) => counted(counts[severity], severity, severity))
     .join(', ');
@@ -31,9 +31,9 @@ export function urgencyText({ severity, isExploited, epss = 0 }: MeasuredFinding
   return epss > 0.01 ? `${severity}, EPSS ${(epss * 100).toFixed(1)} %` : severity;
 }
 
-/** The findings that count and that nobody accepts. */
-export function openFindings({ findings }: SecurityMeasurements): readonly MeasuredFinding[] {
-  return findings.filter(({ state }) => state === 'open');
+/** Whether it counts and nobody accepts it. */
+export function isOpenFinding({ state }: MeasuredFinding): boolean {
+  return state === 'open';
 }
 
 /** `lodash 4.17.20`; empty when the finding is about no package. Not escaped. */

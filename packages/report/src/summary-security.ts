@@ -13,8 +13,8 @@ import { type BlockingFinding, blockingFindings } from './security-findings.ts';
 import {
   deadlineText,
   FINDING_STATES,
+  isOpenFinding,
   isOverdue,
-  openFindings,
   packageText,
   placeText,
   urgencyText,
@@ -55,7 +55,7 @@ export function* countRows(report: Report, detail: Detail): Generator<string> {
   for (const state of FINDING_STATES) yield countRow(state, security);
   yield* remark(security);
   const shown = new Set(shownBlocking(report, detail).map(({ finding }) => finding.fingerprint));
-  const others = openFindings(security).filter(({ fingerprint }) => !shown.has(fingerprint));
+  const others = security.findings.filter((one) => isOpenFinding(one) && !shown.has(one.fingerprint));
   if (others.length === 0) return;
   yield '';
   yield* otherBlock(others, `${shown.size > 0 ? 'more ' : ''}open finding`, report, detail);
@@ -135,10 +135,9 @@ function dueCell(finding: MeasuredFinding, { asOf }: Report): string {
 }
 
 function countRow(state: (typeof FINDING_STATES)[number], security: SecurityMeasurements): string {
-  const findings = security.findings.filter((finding) => finding.state === state);
-  const counts = countSeverities(findings);
-  const numbers = [...SEVERITIES.map((severity) => counts[severity]), findings.length];
-  return row(state, ...numbers.map(formatInteger));
+  const bySeverity = countSeverities(security.findings, (finding) => finding.state === state);
+  const counts = SEVERITIES.map((severity) => bySeverity[severity]);
+  return row(state, ...[...counts, counts.reduce((sum, count) => sum + count)].map(formatInteger));
 }
 
 /** `Of the 12 that count, 3 are past their deadline and 1 is a secret.` */

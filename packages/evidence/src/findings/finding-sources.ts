@@ -56,7 +56,7 @@ export async function sourcesOf(
       source: report.path,
       format: report.format,
       tools,
-      bySeverity: countSeverities(report.findings.filter(({ suppression }) => !suppression)),
+      bySeverity: countSeverities(report.findings, ({ suppression }) => !suppression),
       ...(tools.length === 1 && run
         ? { tool: run.tool, ...(run.version === undefined ? {} : { version: run.version }) }
         : {}),
