@@ -1,10 +1,9 @@
 import { type SecurityFinding, type Severity, worseSeverity } from '@maturity-actions/criteria';
 import fc from 'fast-check';
 import type { PlacedFinding, ReportedFinding } from '../src/findings/findings-report.ts';
-import { uniteFindings } from '../src/findings/identity.ts';
-import { advisory, anyFindings, anyInCode, anyOfPackage, placed, reported } from './findings-samples.ts';
+import { advisory, anyFindings, anyInCode, anyOfPackage, placed, reported, unitePlaced } from './findings-samples.ts';
 
-const unite = (...findings: readonly ReportedFinding[]) => uniteFindings(findings.map((one) => placed(one)));
+const unite = (...findings: readonly ReportedFinding[]) => unitePlaced(findings.map((one) => placed(one)));
 /** `severity rule [ids] tools` of each. */
 const line = ({ severity, ids, tools, suppression }: SecurityFinding) =>
   `${severity} ${ids.join('=')} ${tools.join('+')}${suppression ? ' suppressed' : ''}`;
@@ -281,7 +280,7 @@ describe('fingerprints', () => {
   test('are unique', () => {
     fc.assert(
       fc.property(anyFindings, (findings) => {
-        const all = uniteFindings(findings).map(({ fingerprint }) => fingerprint);
+        const all = unitePlaced(findings).map(({ fingerprint }) => fingerprint);
         expect(new Set(all).size).toBe(all.length);
       }),
     );
@@ -298,8 +297,8 @@ describe('fingerprints', () => {
     };
     fc.assert(
       fc.property(fc.array(anyInCode, { maxLength: 10 }), fc.integer({ min: 1, max: 100_000 }), (findings, by) => {
-        const before = uniteFindings(findings);
-        const after = uniteFindings(findings.map((one) => moved(one, by)));
+        const before = unitePlaced(findings);
+        const after = unitePlaced(findings.map((one) => moved(one, by)));
         expect(after.map(({ fingerprint }) => fingerprint)).toEqual(before.map(({ fingerprint }) => fingerprint));
         const atLines = (all: readonly SecurityFinding[], less: number) =>
           all.map(({ fingerprint, places: [place] }) => `${fingerprint} ${(place?.line ?? less) - less}`);
@@ -317,7 +316,7 @@ describe('fingerprints', () => {
 });
 
 describe('laws', () => {
-  const united = (findings: readonly PlacedFinding[]) => uniteFindings(findings);
+  const united = (findings: readonly PlacedFinding[]) => unitePlaced(findings);
   const shuffled = fc.array(fc.nat(), { minLength: 12, maxLength: 12 });
   const ordered = (findings: readonly PlacedFinding[], keys: readonly number[]) =>
     findings
@@ -407,7 +406,7 @@ describe('laws', () => {
 });
 
 test('long chains of aliases and very many findings of one place or package are united all the same', () => {
-  const count = (findings: readonly ReportedFinding[]) => uniteFindings(findings.map((one) => placed(one))).length;
+  const count = (findings: readonly ReportedFinding[]) => unitePlaced(findings.map((one) => placed(one))).length;
   const many = <T>(length: number, make: (at: number) => T) => Array.from({ length }, (_, at) => make(at));
   const chain = many(50_000, (at) => advisory({ rule: `X-${at + 1}`, ids: [`X-${at + 1}`, `X-${at}`] }));
   expect(count(chain)).toBe(1);

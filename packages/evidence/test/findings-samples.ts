@@ -1,6 +1,7 @@
-import type { FindingCategory, Severity } from '@maturity-actions/criteria';
+import type { FindingCategory, SecurityFinding, Severity } from '@maturity-actions/criteria';
 import fc from 'fast-check';
 import type { PlacedFinding, ReportedFinding } from '../src/findings/findings-report.ts';
+import { uniteFindings } from '../src/findings/identity.ts';
 
 /** A finding of bandit in code, changed by `parts`. */
 export function reported(parts: Partial<ReportedFinding> = {}): ReportedFinding {
@@ -29,6 +30,17 @@ export function advisory(parts: Partial<ReportedFinding> = {}): ReportedFinding 
     package: { ecosystem: 'npm', name: 'lodash', version: '4.17.20' },
     ...parts,
   };
+}
+
+/** `uniteFindings` of findings that have their places already. */
+export function unitePlaced(all: readonly PlacedFinding[]): SecurityFinding[] {
+  return uniteFindings(
+    all.map((one) => ({
+      place: one.at?.path ?? one.finding.path ?? one.finding.place ?? '',
+      findings: [one.finding],
+      placed: () => one,
+    })),
+  );
 }
 
 /** The finding in a file of the repository where it names one, as `placeFindings` would place it. */

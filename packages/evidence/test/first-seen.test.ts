@@ -1,10 +1,9 @@
 import type { SecurityFinding } from '@maturity-actions/criteria';
 import { withBlameDates } from '../src/findings/first-seen.ts';
-import { uniteFindings } from '../src/findings/identity.ts';
-import { advisory, placed, reported } from './findings-samples.ts';
+import { advisory, placed, reported, unitePlaced } from './findings-samples.ts';
 import { memoryRepository } from './memory-repository.ts';
 
-const united = (...findings: Parameters<typeof placed>[0][]) => uniteFindings(findings.map((one) => placed(one)));
+const united = (...findings: Parameters<typeof placed>[0][]) => unitePlaced(findings.map((one) => placed(one)));
 const when = ({ firstSeen }: SecurityFinding) => firstSeen && `${firstSeen.at} ${firstSeen.from}`;
 
 test.each([

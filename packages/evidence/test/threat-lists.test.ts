@@ -1,9 +1,8 @@
 import { GateError, type SecurityFinding } from '@maturity-actions/criteria';
 import fc from 'fast-check';
 import { memorySource } from '../src/byte-source.ts';
-import { uniteFindings } from '../src/findings/identity.ts';
 import { readEpss, readExploited, withThreats } from '../src/findings/threat-lists.ts';
-import { advisory, placed } from './findings-samples.ts';
+import { advisory, placed, unitePlaced } from './findings-samples.ts';
 
 const A = 'CVE-2021-44228';
 const B = 'CVE-2021-23337';
@@ -140,7 +139,7 @@ describe('EPSS scores', () => {
 });
 
 describe('what the lists say of findings', () => {
-  const [one] = uniteFindings([placed(advisory({ rule: B, ids: [B, 'GHSA-x'] }))]) as [SecurityFinding];
+  const [one] = unitePlaced([placed(advisory({ rule: B, ids: [B, 'GHSA-x'] }))]) as [SecurityFinding];
   const withBoth = (exploited: readonly string[], scores: Readonly<Record<string, number>>, finding = one) =>
     withThreats([finding], new Set(exploited), new Map(Object.entries(scores)))[0];
 

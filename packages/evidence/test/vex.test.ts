@@ -1,9 +1,8 @@
 import type { SecurityFinding } from '@maturity-actions/criteria';
 import fc from 'fast-check';
 import type { VexStatement } from '../src/findings/findings-report.ts';
-import { uniteFindings } from '../src/findings/identity.ts';
 import { applyStatements } from '../src/findings/vex.ts';
-import { advisory, placed, reported } from './findings-samples.ts';
+import { advisory, placed, reported, unitePlaced } from './findings-samples.ts';
 
 const CVE = 'CVE-2021-23337';
 const of = { ecosystem: 'npm', name: 'lodash', version: '4.17.20' };
@@ -16,7 +15,7 @@ const closed = (parts: Partial<VexStatement> = {}): VexStatement => ({
 });
 const open = (parts: Partial<VexStatement> = {}): VexStatement =>
   closed({ status: 'open', reason: 'affected', ...parts });
-const united = (...findings: Parameters<typeof placed>[0][]) => uniteFindings(findings.map((one) => placed(one)));
+const united = (...findings: Parameters<typeof placed>[0][]) => unitePlaced(findings.map((one) => placed(one)));
 const isClosed = (finding: SecurityFinding | undefined, ...statements: readonly VexStatement[]) =>
   finding !== undefined && applyStatements([finding], statements)[0]?.suppression !== undefined;
 const [lodash] = united(advisory({ rule: CVE, ids: [CVE, 'GHSA-35jh-r3h4-6jhm'] }));

@@ -68,6 +68,14 @@ export interface PlacedFinding {
   readonly alsoElsewhere?: readonly string[];
 }
 
+/** Findings of one report in one place. They get their places only when they are looked at, because there may be 100,000. */
+export interface FindingsOfPlace {
+  /** A file of the repository, else as the report spells it; empty when it names none. */
+  readonly place: string;
+  readonly findings: readonly ReportedFinding[];
+  placed(finding: ReportedFinding): PlacedFinding;
+}
+
 /** One run of a tool as a report shows it. */
 export interface ReportedRun {
   readonly tool: string;

@@ -44,7 +44,7 @@ export async function gatherFindings(repository: Repository, request: FindingsRe
   const reports = await readReports(repository, wanted, asked, failures);
   const place = placer(await repositoryFiles(repository), new Set(await repository.files()));
   const unite = (own: readonly FindingsReport[]) =>
-    uniteFindings(joined(own.map((report) => placeFindings(report, place, honorSuppressions))));
+    uniteFindings(own.flatMap((report) => placeFindings(report, place, honorSuppressions)));
   const stated = honorSuppressions === 'none' ? [] : reports.flatMap((report) => report.statements);
   const statements = stated.map((statement) => withoutFuture(statement, request.now));
   const united = applyStatements(unite(reports), statements);
@@ -72,12 +72,6 @@ export async function gatherFindings(repository: Repository, request: FindingsRe
     accepted: request.accepted,
     ...(head ? { commit: head } : {}),
   };
-}
-
-/** All elements of some lists; the list itself where there is only one, because it may be long. */
-function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
-  const [only] = lists;
-  return only && lists.length === 1 ? only : lists.flat();
 }
 
 /** A statement that says it is of a day to come is not newer than all others. */

@@ -1,5 +1,5 @@
 import { isCve, type Location, SEVERITY_RANK, type SecurityFinding } from '@maturity-actions/criteria';
-import type { PlacedFinding, ReportedFinding } from './findings-report.ts';
+import type { FindingsOfPlace, PlacedFinding, ReportedFinding } from './findings-report.ts';
 import { nameOf, withDistinctNames } from './fingerprint.ts';
 import { mergedFinding } from './merged-finding.ts';
 import { groupBy, packageGroups } from './package-groups.ts';
@@ -10,29 +10,32 @@ import { groupBy, packageGroups } from './package-groups.ts';
  * package; everything else when category, rule, file and line are the same. The worst rating stays,
  * all sources are listed, and one report that does not suppress it keeps it open.
  */
-export function uniteFindings(placed: readonly PlacedFinding[]): SecurityFinding[] {
+export function uniteFindings(found: readonly FindingsOfPlace[]): SecurityFinding[] {
   const names = sharedNames();
   const united: SecurityFinding[] = [];
   const add = (group: readonly PlacedFinding[]): void => void united.push(unite(group, names));
-  const ofPackages = placed.filter(isOfPackage);
-  packageGroups(ofPackages).forEach(add);
-  eachProblem(ofPackages.length === 0 ? placed : placed.filter((one) => !isOfPackage(one)), add);
+  packageGroups(found.flatMap((one) => placedOf(one, isOfPackage))).forEach(add);
+  eachProblem(found, add);
   return withDistinctNames(united);
 }
 
-function isOfPackage({ finding }: PlacedFinding): boolean {
-  return finding.package !== undefined && (finding.category === 'dependency' || finding.category === 'license');
+function isOfPackage({ package: of, category }: ReportedFinding): boolean {
+  return of !== undefined && (category === 'dependency' || category === 'license');
+}
+
+function placedOf({ findings, placed }: FindingsOfPlace, isWanted: (one: ReportedFinding) => boolean): PlacedFinding[] {
+  return findings.filter(isWanted).map(placed);
 }
 
 /**
- * Visits the findings of one problem after the other, by places in their order: what tells the problems of
- * a place apart is needed only while it is looked at, and names that come nearly in order are sorted in a
- * fraction of the time.
+ * Visits the findings of one problem after the other, by places in their order: what is made of a place is
+ * needed only while it is looked at, and names that come nearly in order are sorted in a fraction of the time.
  */
-function eachProblem(findings: readonly PlacedFinding[], visit: (group: readonly PlacedFinding[]) => void): void {
-  const byPlace = (a: PlacedFinding[], b: PlacedFinding[]): number =>
-    compare(placeOf(a[0] as PlacedFinding), placeOf(b[0] as PlacedFinding));
-  for (const ofPlace of groupBy(findings, placeOf).sort(byPlace)) {
+function eachProblem(found: readonly FindingsOfPlace[], visit: (group: readonly PlacedFinding[]) => void): void {
+  const places = groupBy(found, ({ place }) => place);
+  places.sort(([a], [b]) => compare(a?.place ?? '', b?.place ?? ''));
+  for (const ofReports of places) {
+    const ofPlace = ofReports.flatMap((one) => placedOf(one, (finding) => !isOfPackage(finding)));
     ofPlace.sort((a, b) => lineOf(a) - lineOf(b));
     for (let from = 0, to = 1; from < ofPlace.length; from = to++) {
       while (to < ofPlace.length && lineOf(ofPlace[to]) === lineOf(ofPlace[from])) to++;
@@ -41,10 +44,6 @@ function eachProblem(findings: readonly PlacedFinding[], visit: (group: readonly
       else groupBy(ofLine, problemOf).forEach(visit);
     }
   }
-}
-
-function placeOf({ finding, at }: PlacedFinding): string {
-  return at?.path ?? finding.path ?? finding.place ?? '';
 }
 
 /** 0 where there is none. */

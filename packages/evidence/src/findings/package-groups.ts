@@ -10,8 +10,8 @@ export function packageGroups(findings: readonly PlacedFinding[]): PlacedFinding
 }
 
 /** Findings by a key, in the order of its first one. */
-export function groupBy(findings: readonly PlacedFinding[], keyOf: (one: PlacedFinding) => string): PlacedFinding[][] {
-  const groups = new Map<string, PlacedFinding[]>();
+export function groupBy<T>(findings: readonly T[], keyOf: (one: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
   findings.forEach((one) => {
     const key = keyOf(one);
     const group = groups.get(key);

@@ -1,6 +1,7 @@
 import type { Location } from '@maturity-actions/criteria';
 import type { RepositoryFiles } from '../repository/repository-files.ts';
-import type { FindingsReport, PlacedFinding, ReportedFinding } from './findings-report.ts';
+import type { FindingsOfPlace, FindingsReport, PlacedFinding, ReportedFinding } from './findings-report.ts';
+import { groupBy } from './package-groups.ts';
 
 /** Which suppressions of the tools count: none, those outside of the scanned source, or all. */
 export type HonoredSuppressions = 'external' | 'all' | 'none';
@@ -32,15 +33,20 @@ export function placer(files: RepositoryFiles, tracked: ReadonlySet<string>): Pl
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-/** The findings of a report with their places; suppressions that do not count are taken off. */
-export function placeFindings(report: FindingsReport, place: Place, honored: HonoredSuppressions): PlacedFinding[] {
+/** The findings of a report in lists of one place each; suppressions that do not count are taken off. */
+export function placeFindings(report: FindingsReport, place: Place, honored: HonoredSuppressions): FindingsOfPlace[] {
   const find = (path: string): ReturnType<Place> => place(path, report);
-  return report.findings.map((reported) => {
-    const finding = isHonored(reported, honored) ? reported : withoutSuppression(reported);
-    const match = finding.path === undefined ? undefined : find(finding.path);
-    const at = match?.kind === 'file' ? locationIn(match.path, finding) : undefined;
-    const placed: PlacedFinding = { finding, report: report.path, at, isPlaced: at !== undefined };
-    return finding.alsoAt === undefined ? placed : { ...placed, ...furtherPlaces(finding.alsoAt, find) };
+  return groupBy(report.findings, ({ path, place: other = '' }) => path ?? `\0${other}`).map((findings) => {
+    const [{ path, place: other = '' }] = findings as [ReportedFinding];
+    const match = path === undefined ? undefined : find(path);
+    const file = match?.kind === 'file' ? match.path : undefined;
+    const placed = (reported: ReportedFinding): PlacedFinding => {
+      const finding = isHonored(reported, honored) ? reported : withoutSuppression(reported);
+      const at = file === undefined ? undefined : locationIn(file, finding);
+      const one: PlacedFinding = { finding, report: report.path, at, isPlaced: at !== undefined };
+      return finding.alsoAt === undefined ? one : { ...one, ...furtherPlaces(finding.alsoAt, find) };
+    };
+    return { place: file ?? path ?? other, findings, placed };
   });
 }
 
