@@ -22,6 +22,7 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { minifySync } from '@swc/core';
 import { actionNames } from './actions.ts';
+import { withEagerModules } from './eager-modules.ts';
 import { ROOT } from './repository-root.ts';
 
 const REQUIRED_BUILTIN = /__WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)\(("[\w:/]+")\)/g;
@@ -130,11 +131,12 @@ function bundle(name: string): void {
  */
 function shaken(code: string): string {
   const asking = code.replace(REQUIRED_BUILTIN, 'process.getBuiltinModule($1)');
-  return minifySync(asking, {
+  const { code: small } = minifySync(asking, {
     module: true,
     compress: { passes: 2 },
     mangle: { keep_classnames: true, keep_fnames: true },
-  }).code;
+  });
+  return withEagerModules(small);
 }
 
 function kilobytes(bytes: number): string {
