@@ -1,4 +1,5 @@
-import { formatDate, parseInstant, SEVERITIES } from '@maturity-actions/criteria';
+import { formatDate, parseInstant } from '@maturity-actions/criteria';
+import { type Members, orderOf, sortedKeys } from './json-keys.ts';
 
 /** Keys whose number is an instant, and how each is written. */
 const INSTANTS: ReadonlyMap<string, (at: number) => string> = new Map([
@@ -13,66 +14,8 @@ const INSTANTS: ReadonlyMap<string, (at: number) => string> = new Map([
   ['lastTested', formatDate],
 ]);
 
-/** The order people look for: what was judged and how it ended first, long lists last. Other keys follow by name. */
-const KEY_ORDER: readonly string[] = [
-  'schemaVersion',
-  'gate',
-  'subject',
-  'repository',
-  'component',
-  'commit',
-  'model',
-  'asOf',
-  'passed',
-  'criterion',
-  'rule',
-  'ids',
-  'title',
-  'severity',
-  'category',
-  'state',
-  'level',
-  'requirement',
-  'outcome',
-  'grade',
-  'observed',
-  'required',
-  'missing',
-  'why',
-  'message',
-  'fix',
-  'effort',
-  'at',
-  'path',
-  'line',
-  'endLine',
-  'column',
-  'fingerprint',
-  'waiver',
-  'verdicts',
-  'warnings',
-  'measurements',
-  'next',
-  'parts',
-];
-/** Orders of objects whose keys would mean something else elsewhere: a class of code may be called `critical`. */
-const OWN_ORDERS: Readonly<Record<string, readonly string[]>> = {
-  security: ['total', ...SEVERITIES, 'suppressed', 'waived', 'secrets', 'overdue', 'tools', 'perReport', 'waivers'],
-  bySeverity: SEVERITIES,
-  uptime: [
-    ...['environment', 'window', 'threshold', 'lower', 'upper', 'coverage', 'budget', 'earliestPass', 'longestOutage'],
-    ...['slots', 'up', 'down', 'maintenance', 'unknown', 'samples', 'interval', 'lastSample', 'deployedSince'],
-    ...['require', 'sources', 'outages', 'strip'],
-  ],
-  lower: ['num', 'den'],
-  upper: ['num', 'den'],
-};
 /** The lists whose every element takes one line, by the key of the object that holds them. */
 const ROW_LISTS: Readonly<Record<string, string>> = { security: 'findings', strip: 'pieces' };
-type Positions = ReadonlyMap<string, number>;
-const positionsOf = (keys: readonly string[]): Positions => new Map(keys.map((key, position) => [key, position]));
-const POSITIONS = positionsOf(KEY_ORDER);
-const OWN_POSITIONS = new Map(Object.entries(OWN_ORDERS).map(([owner, keys]) => [owner, positionsOf(keys)]));
 
 interface KeyOrder {
   readonly order: readonly string[];
@@ -104,11 +47,9 @@ function hasKeys(members: Members, keys: readonly string[]): boolean {
 }
 
 function keyOrder(keys: readonly string[]): KeyOrder {
-  const order = sorted([...keys], POSITIONS);
+  const order = sortedKeys([...keys]);
   return { order, isSame: order.every((key, index) => key === keys[index] && !INSTANTS.has(key)) };
 }
-
-type Members = Readonly<Record<string, unknown>>;
 
 /** Takes the next piece of a text. */
 export type WritePiece = (piece: string) => void;
@@ -152,10 +93,9 @@ function writeList(values: readonly unknown[], place: string, write: WritePiece)
 }
 
 function writeMembers(members: Members, owner: string, place: string, write: WritePiece): void {
-  const positions = OWN_POSITIONS.get(owner) ?? POSITIONS;
-  const keys = Object.keys(members).filter((key) => members[key] !== undefined);
+  const keys = orderOf(members, owner).filter((key) => members[key] !== undefined);
   const inner = `${place}  `;
-  for (const [index, key] of sorted(keys, positions).entries()) {
+  for (const [index, key] of keys.entries()) {
     const value = members[key];
     write(`${index === 0 ? '{' : ','}${inner}${JSON.stringify(key)}: `);
     if (ROW_LISTS[owner] === key && Array.isArray(value)) writeRows(value, inner, write);
@@ -196,11 +136,6 @@ function plainValue(value: unknown, orders: KeyOrders): unknown {
 function isNested(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isNested);
   return typeof value === 'object' && value !== null;
-}
-
-function sorted(keys: string[], positions: Positions): readonly string[] {
-  const position = (key: string): number => positions.get(key) ?? positions.size;
-  return keys.sort((a, b) => position(a) - position(b) || (a < b ? -1 : a > b ? 1 : 0));
 }
 
 function writeInstant(value: unknown, key: string): unknown {

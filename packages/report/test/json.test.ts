@@ -1,5 +1,6 @@
 import { EvidenceError, type Report } from '@maturity-actions/criteria';
 import { parseReportJson, renderBadge, renderJson } from '@maturity-actions/report';
+import { writeJson } from '../src/json-writer.ts';
 import { measured, report, SAMPLE_REPORTS, verdict } from './sample-reports.ts';
 import { measuredFinding, securityMeasured, securityReport } from './sample-security.ts';
 
@@ -110,4 +111,27 @@ test.each([
   ['nothing measured', report({ measurements: {} }), { message: 'unknown', color: 'lightgrey', isError: true }],
 ])('badge of a report that is %s', (_, one, expected) => {
   expect(JSON.parse(renderBadge(one))).toEqual({ schemaVersion: 1, label: 'coverage', ...expected });
+});
+
+function written(value: unknown): string {
+  const pieces: string[] = [];
+  writeJson(value, (piece) => pieces.push(piece));
+  return pieces.join('');
+}
+
+test.each([0, 1, 2, 40, 41, 100])('lists and objects of %i members look the same at every depth', (width) => {
+  let value: unknown = 'text "quoted"';
+  for (let depth = 0; depth < 7; depth++) {
+    const list = Array.from({ length: depth < 2 ? width : 2 }, () => value);
+    value = { a: depth, b: list, c: {}, d: [], e: null };
+    expect(written(value)).toBe(JSON.stringify(value, undefined, 2));
+  }
+});
+
+test('security findings take one line each, few or many', () => {
+  for (const count of [0, 1, 3, 60]) {
+    const security = { findings: Array.from({ length: count }, (_, line) => ({ line })), total: 0 };
+    const lines = written({ security }).split('\n');
+    expect(lines.filter((line) => /^ {6}\{"line":\d+\},?$/.test(line))).toHaveLength(count);
+  }
 });
