@@ -4,6 +4,7 @@ import type { Instant } from './instant.ts';
 import { suggestion } from './nearest.ts';
 import { cutText, plainText } from './plain-text.ts';
 import type { Plan, PlanDisable, PlanEvidence, PlanRuleSettings, PlanSeverity } from './plan.ts';
+import type { PlanRepository } from './plan-repository.ts';
 import type { NotApplicable, PlanProblem, PlanRule } from './plan-rule.ts';
 import { PLAN_RULES } from './plan-rules/index.ts';
 import { maskSecrets } from './plan-secrets.ts';
@@ -84,8 +85,45 @@ export function activeRule(
   );
 }
 
-/** What a rule says about a plan. A must-have cannot be disabled by the plan itself: a waiver does that. */
-export function lint(
+/** What rules said about a plan, as long as they are asked about the same repository at the same time. */
+interface KnownResults {
+  readonly repository: PlanRepository;
+  readonly now: Instant;
+  readonly results: Map<string, RuleResult>;
+}
+
+const known = new WeakMap<Plan, KnownResults>();
+
+/**
+ * What a rule says about a plan. A must-have cannot be disabled by the plan itself: a waiver does that.
+ * Worked out once: criteria, must-haves and measurements ask the same.
+ */
+export function lint(active: ActiveRule, plan: Plan, evidence: PlanEvidence, now: Instant): RuleResult {
+  const results = resultsOf(plan, evidence.repository, now);
+  const key = keyOf(active);
+  const result = results.get(key) ?? lintAnew(active, plan, evidence, now);
+  results.set(key, result);
+  return result;
+}
+
+const keys = new WeakMap<ActiveRule, string>();
+
+/** The same for rules that say the same. */
+function keyOf(active: ActiveRule): string {
+  const key = keys.get(active) ?? `${active.rule.id} ${active.severity} ${JSON.stringify(active.options)}`;
+  keys.set(active, key);
+  return key;
+}
+
+function resultsOf(plan: Plan, repository: PlanRepository, now: Instant): Map<string, RuleResult> {
+  const last = known.get(plan);
+  if (last?.repository === repository && last.now === now) return last.results;
+  const results = new Map<string, RuleResult>();
+  known.set(plan, { repository, now, results });
+  return results;
+}
+
+function lintAnew(
   { rule, severity, options }: ActiveRule,
   plan: Plan,
   evidence: PlanEvidence,

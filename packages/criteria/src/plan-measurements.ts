@@ -73,10 +73,9 @@ const RANK: Readonly<Record<PlanSeverity, number>> = { error: 0, warning: 1, inf
 
 /** Which must-haves a plan holds. */
 export function planElements(plan: Plan, evidence: PlanEvidence, now: Instant): Record<PlanElement, ElementState> {
+  const asked: Plan = plan.kind === 'rollback' ? plan : { ...plan, kind: 'rollback' };
   const state = (element: PlanElement): ElementState => {
-    const results = PLAN_RULES.filter((rule) => rule.element === element).map((rule) =>
-      lint(activeRule(rule.id, rule.severity, {}) as ActiveRule, { ...plan, kind: 'rollback' }, evidence, now),
-    );
+    const results = elementRules(element).map((rule) => lint(rule, asked, evidence, now));
     if (results.some(({ problems }) => problems.length > 0)) return 'no';
     return results.every(({ notApplicable }) => notApplicable !== undefined) ? 'not-applicable' : 'yes';
   };
@@ -84,6 +83,19 @@ export function planElements(plan: Plan, evidence: PlanEvidence, now: Instant): 
     PlanElement,
     ElementState
   >;
+}
+
+const rulesOf = new Map<PlanElement, readonly ActiveRule[]>();
+
+/** The rules that tell whether a must-have is there, with their own severity and options. */
+function elementRules(element: PlanElement): readonly ActiveRule[] {
+  const rules =
+    rulesOf.get(element) ??
+    PLAN_RULES.filter((rule) => rule.element === element).flatMap(
+      (rule) => activeRule(rule.id, rule.severity, {}) ?? [],
+    );
+  rulesOf.set(element, rules);
+  return rules;
 }
 
 /** The newest day on which the plan says that it was tested; a day that has begun somewhere on earth is none to come. */

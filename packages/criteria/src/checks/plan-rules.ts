@@ -58,7 +58,8 @@ interface FoundProblem {
 function judgementOf(plans: readonly Plan[], found: readonly FoundProblem[], required: string): Judgement {
   const errors = found.filter(({ problem }) => problem.severity === 'error');
   const from = planProvenance(plans);
-  const findings = [...errors, ...found.filter((one) => !errors.includes(one))].slice(0, MOST_LISTED).map(findingOf);
+  const others = found.filter(({ problem }) => problem.severity !== 'error');
+  const findings = [...errors, ...others].slice(0, MOST_LISTED).map(findingOf);
   const [first] = errors;
   if (!first) {
     const observed = found.length === 0 ? `in order in ${whereText(plans)}` : quantity(found.length, 'remark');
