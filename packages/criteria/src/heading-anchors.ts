@@ -22,7 +22,7 @@ function readAnchors(lines: readonly string[]): Set<string> {
   const counts = new Map<string, number>();
   let fence: string | undefined;
   for (const [index, line] of lines.entries()) {
-    const [, mark] = /^[\s>]{0,100}(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/.exec(line) ?? [];
+    const mark = fenceOf(line);
     if (fence !== undefined) {
       if (mark?.startsWith(fence) && /^[\s>]*[`~]+\s*$/.test(line)) fence = undefined;
       continue;
@@ -46,18 +46,26 @@ function readAnchors(lines: readonly string[]): Set<string> {
   return anchors;
 }
 
+/** The marks with which a line opens or closes a fence. */
+function fenceOf(line: string): string | undefined {
+  if (!line.includes('```') && !line.includes('~~~')) return undefined;
+  return /^[\s>]{0,100}(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/.exec(line)?.[1];
+}
+
 const LONGEST_TITLE = 1000;
 
 /** The words of a heading line, or of a line that the next one underlines; undefined for any other. */
 function headingOf(line: string, next: string): string | undefined {
   const text = line.slice(0, LONGEST_TITLE);
-  const [, title] = /^[\s>]{0,100}(?:[-*+]\s+)?#{1,6}(?:\s+(.*))?$/.exec(text) ?? [];
-  if (title !== undefined) return title.replace(/\s#{1,10}\s*$/, '');
-  const [, html] = /^\s*<h[1-6]\b[^>]{0,200}>(.*?)<\/h[1-6]>/i.exec(text) ?? [];
+  if (text.includes('#')) {
+    const [, title] = /^[\s>]{0,100}(?:[-*+]\s+)?#{1,6}(?:\s+(.*))?$/.exec(text) ?? [];
+    if (title !== undefined) return title.replace(/\s#{1,10}\s*$/, '');
+  }
+  const [, html] = text.includes('<') ? (/^\s*<h[1-6]\b[^>]{0,200}>(.*?)<\/h[1-6]>/i.exec(text) ?? []) : [];
   if (html !== undefined) return html;
-  return /^[\s>]{0,100}(?:={1,100}|-{2,100})\s*$/.test(next) && /[^\s>]/.test(text)
-    ? text.replace(/^[\s>]+/, '')
-    : undefined;
+  const isUnderlined =
+    (next.includes('=') || next.includes('--')) && /^[\s>]{0,100}(?:={1,100}|-{2,100})\s*$/.test(next);
+  return isUnderlined && /[^\s>]/.test(text) ? text.replace(/^[\s>]+/, '') : undefined;
 }
 
 /** What GitHub makes of a heading: its visible words, lower case, blanks as hyphens, no other signs. */

@@ -8,7 +8,7 @@ export interface PlaceholderMeanings {
   readonly explained: ReadonlySet<string>;
   /** Variables that get a value: `TAG=...`. Upper case. */
   readonly assigned: ReadonlySet<string>;
-  /** Words of sentences that tell to find something out, and the line where they first do. */
+  /** Words of the names that stand in sentences which tell to find something out, and the line where they first do. */
   readonly found: ReadonlyMap<string, number>;
   /** Lines of commands that list versions, tags and the like, in order. */
   readonly listings: readonly number[];
@@ -24,14 +24,17 @@ const LISTING =
 /** How far above a command a listing still helps it, in lines. */
 const NEAR = 60;
 
-export function placeholderMeanings(plan: Plan): PlaceholderMeanings {
+/** What a plan says of these names. */
+export function placeholderMeanings(plan: Plan, names: readonly string[]): PlaceholderMeanings {
   const prose = proseOf(plan);
   const found = new Map<string, number>();
   const explained = new Set<string>();
   const assigned = new Set<string>();
+  const wanted = new Set(names.flatMap(wordsOf));
+  const isNamed = hintOf(wanted);
   const remember = (text: string, line: number): void => {
-    if (!FINDING.test(text) && !QUALIFIER.test(text)) return;
-    for (const word of placeholderWords(text)) if (!found.has(word)) found.set(word, line);
+    if (wanted.size === found.size || !isNamed(text) || !(FINDING.test(text) || QUALIFIER.test(text))) return;
+    for (const word of placeholderWords(text)) if (wanted.has(word) && !found.has(word)) found.set(word, line);
   };
   for (const { kind, text, line, code } of plan.blocks) {
     if (kind !== 'code') remember(text.slice(0, LONGEST_TEXT), line);
@@ -54,6 +57,19 @@ export function placeholderMeanings(plan: Plan): PlaceholderMeanings {
 }
 
 const LONGEST_TEXT = 2000;
+/** More words than this are not looked for one by one. */
+const FEW = 20;
+
+/** A quick look whether a text may hold one of these words. */
+function hintOf(words: ReadonlySet<string>): (text: string) => boolean {
+  if (words.size > FEW) return () => true;
+  const list = [...words];
+  return (text) => {
+    const lower = text.toLowerCase();
+    return list.some((word) => lower.includes(word));
+  };
+}
+
 const ASSIGNMENT =
   /^\s*(?:[$%>]\s+)?(?:export\s+|set\s+|local\s+|declare\s+|\$env:|\$)?([A-Za-z_]\w{0,60})\s?=(?!=)\s?(?!["']?[<[{])\S/;
 
@@ -82,12 +98,13 @@ export function nameOf(text: string): string {
 const VAGUE =
   /^(?:the|a|an|your|my|our|name|id|number|value|of|to|from|here|this|previous|last|old|new|target|good|known|current)$/;
 
+const wordsOf = (name: string): string[] => placeholderWords(name).filter((word) => !VAGUE.test(word));
+
 /** Whether the plan says what stands for a name in this command. */
 export function isMeant(meanings: PlaceholderMeanings, name: string, { line }: PlanCommand): boolean {
   const key = nameOf(name);
   if (meanings.explained.has(key) || meanings.assigned.has(key.toUpperCase().replace(/ /g, '_'))) return true;
-  const words = key.split(' ').filter((word) => !VAGUE.test(word));
-  if (words.some((word) => (meanings.found.get(word) ?? Number.POSITIVE_INFINITY) <= line)) return true;
+  if (wordsOf(name).some((word) => (meanings.found.get(word) ?? Number.POSITIVE_INFINITY) <= line)) return true;
   const { listings } = meanings;
   let [low, high] = [0, listings.length];
   while (low < high) {

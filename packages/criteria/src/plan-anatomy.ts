@@ -9,13 +9,10 @@ const LONGEST_TEXT = 4000;
 
 /** Text as words are looked for in it: its beginning, lower case, without accents. */
 export function foldedText(text: string): string {
-  return text
-    .slice(0, LONGEST_TEXT)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ı', 'i')
-    .replaceAll('ł', 'l');
+  const start = text.slice(0, LONGEST_TEXT);
+  // Most text is English, and most time would go into what it has not.
+  if (/^[\n -~]*$/.test(start)) return start.toLowerCase();
+  return start.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i').replaceAll('ł', 'l');
 }
 
 /** Line of the first heading of a topic; that of the plan when it has none. */

@@ -16,8 +16,16 @@ export interface PlanLink {
   readonly column?: number;
 }
 
-/** Relative links in reading order; those that lead out of the repository, and templates, are left out. */
-export function linksOf(plan: Plan): PlanLink[] {
+const known = new WeakMap<Plan, readonly PlanLink[]>();
+
+/** Relative links in reading order; those that lead out of the repository, and templates, are left out. Worked out once. */
+export function linksOf(plan: Plan): readonly PlanLink[] {
+  const links = known.get(plan) ?? readLinks(plan);
+  known.set(plan, links);
+  return links;
+}
+
+function readLinks(plan: Plan): PlanLink[] {
   return plan.blocks.flatMap((block, at) =>
     hrefsOf(block).flatMap((href) => {
       const link = readHref(href, plan.path);

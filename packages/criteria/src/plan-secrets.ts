@@ -109,6 +109,10 @@ const KEYED: readonly KeyedForm[] = [
   },
 ];
 
+/** What every form of a keyed secret has: most lines have none of it, and one look tells. */
+const KEYS =
+  /pass|pwd|kennwort|secret|token|key|:\/\/|mysql|mariadb|redis-cli|login|curl|wget|http|\bxh\b|bearer|basic/i;
+
 /** `password=x` is one without doubt; `password: x` may be the beginning of a sentence. */
 const isTight = (separator: string): boolean => separator.trim() === '=';
 
@@ -124,7 +128,8 @@ function isWholeAnswer(value: string, rest: string, isCode: boolean): boolean {
  * store, masks and placeholders are none. `isCode` tells of an offset whether code stands there.
  */
 export function secretsIn(text: string, isCode: (offset: number) => boolean = () => true): FoundSecret[] {
-  const found = [...tokensIn(text), ...KEYED.flatMap((form) => keyedIn(text, form, isCode))];
+  const found = [...tokensIn(text), ...(KEYS.test(text) ? KEYED.flatMap((form) => keyedIn(text, form, isCode)) : [])];
+  if (found.length < 2) return found;
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let done = 0;
   return found.filter(({ start, end }) => {
@@ -136,9 +141,11 @@ export function secretsIn(text: string, isCode: (offset: number) => boolean = ()
 
 /** A line with every secret in it replaced by `***`; the same line when it holds none. */
 export function maskSecrets(line: string): string {
+  const secrets = secretsIn(line);
+  if (secrets.length === 0) return line;
   let masked = '';
   let done = 0;
-  for (const { start, end } of secretsIn(line)) {
+  for (const { start, end } of secrets) {
     masked += `${line.slice(done, start)}***`;
     done = end;
   }

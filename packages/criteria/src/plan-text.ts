@@ -69,8 +69,8 @@ function readProse(blocks: readonly PlanBlock[], lines: readonly string[]): Plan
   for (const [at, block] of blocks.entries()) {
     // An item without words of its own spans what stands below it.
     if (block.kind === 'code' || (block.kind === 'item' && block.text === '')) continue;
-    const { text, spans } = withoutCode(lines.slice(block.line - 1, block.endLine).join('\n'), block.kind !== 'html');
-    for (const [index, line] of text.split('\n').entries()) {
+    const { lines: own, spans } = withoutCode(lines.slice(block.line - 1, block.endLine), block.kind !== 'html');
+    for (const [index, line] of own.entries()) {
       written[block.line - firstLine + index] = line;
       owners[block.line - firstLine + index] = at;
     }
@@ -90,14 +90,15 @@ function placed(lines: readonly string[], firstLine: number): PlacedText {
 }
 
 interface Written {
-  readonly text: string;
+  readonly lines: readonly string[];
   /** Lines from 0. */
   readonly spans: readonly Omit<PlanCodeSpan, 'block'>[];
 }
 
-/** Blanks code spans and comments of a block's source. Linear: each run of backticks knows the next of its length. */
-function withoutCode(source: string, hasCode: boolean): Written {
-  if (!source.includes('<!--') && !(hasCode && source.includes('`'))) return { text: source, spans: [] };
+/** Blanks code spans and comments of a block's lines. Linear: each run of backticks knows the next of its length. */
+function withoutCode(lines: readonly string[], hasCode: boolean): Written {
+  if (!lines.some((line) => line.includes('<!--') || (hasCode && line.includes('`')))) return { lines, spans: [] };
+  const source = lines.join('\n');
   const runs = [...source.matchAll(hasCode ? /`+|<!--/g : /<!--/g)];
   const closing = nextOfSameLength(runs);
   const spans: Omit<PlanCodeSpan, 'block'>[] = [];
@@ -120,7 +121,7 @@ function withoutCode(source: string, hasCode: boolean): Written {
     text += source.slice(done, index) + source.slice(index, after).replace(/[^\n]/g, ' ');
     done = after;
   }
-  return { text: text + source.slice(done), spans };
+  return { lines: (text + source.slice(done)).split('\n'), spans };
 }
 
 function nextOfSameLength(runs: readonly RegExpExecArray[]): (number | undefined)[] {

@@ -42,7 +42,7 @@ export function countedSteps(plan: Plan, { steps, form }: PlanProcedure): Counte
 
 /** `Step 2.1`, `Step 2a`: parts of a step, which count on their own. */
 function isDivided({ text, number }: PlanStep): boolean {
-  return new RegExp(`^[^\\d]{0,20}${number}(?:\\s?[a-z](?![a-z])|[.-]\\d)`, 'i').test(text);
+  return /^[^\d]{0,20}(\d+)(?:\s?[a-z](?![a-z])|[.-]\d)/i.exec(text)?.[1] === String(number);
 }
 
 /** All places where the count breaks. What is known to be meant so is none: a list of its own, or a number that stands elsewhere. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { isMeant, type PlaceholderMeanings, placeholderMeanings } from '../placeholder-meaning.ts';
+import { isMeant, placeholderMeanings } from '../placeholder-meaning.ts';
 import { cutText } from '../plain-text.ts';
-import type { PlanCommand } from '../plan.ts';
+import type { Plan, PlanCommand } from '../plan.ts';
 import { ANGLE, BRACKET, isAnglePlaceholder, isBracketPlaceholder } from '../plan-placeholders.ts';
 import { definePlanRule, type PlanProblem } from '../plan-rule.ts';
 import { placeInCommand } from '../plan-text.ts';
@@ -31,29 +31,48 @@ export const placeholderInCommand = definePlanRule({
   kinds: ['rollback', 'deployment'],
   options: v.strictObject({}),
   find({ plan }) {
-    const problems: PlanProblem[] = [];
-    const seen = new Set<string>();
-    let meanings: PlaceholderMeanings | undefined;
-    for (const command of plan.commands) {
-      for (const match of command.text.slice(0, LONGEST_COMMAND).matchAll(CANDIDATE)) {
-        const [found] = match;
-        const name = match.groups?.angle ?? match.groups?.bracket ?? match.groups?.template ?? found;
-        if (seen.has(name.toLowerCase()) || !isPlaceholder(match, command)) continue;
-        seen.add(name.toLowerCase());
-        meanings ??= placeholderMeanings(plan);
-        if (isMeant(meanings, name, command)) continue;
-        problems.push({
+    const open = openNames(plan);
+    if (open.length === 0) return [];
+    const meanings = placeholderMeanings(
+      plan,
+      open.map(({ name }) => name),
+    );
+    return open
+      .filter(({ name, command }) => !isMeant(meanings, name, command))
+      .map(
+        ({ command, found }): PlanProblem => ({
           ...placeInCommand(plan, command, found),
           message: `the command leaves ${JSON.stringify(cutText(found, 60))} open, and the plan does not say what to put there`,
           fix: 'Say before it how to find the value, assign it to a variable (`TAG=...`), or write the value itself.',
-        });
-      }
-    }
-    return problems;
+        }),
+      );
   },
 });
 
 const LONGEST_COMMAND = 4000;
+
+/** A name that a command leaves open, and how it is written. */
+interface OpenName {
+  readonly name: string;
+  readonly found: string;
+  readonly command: PlanCommand;
+}
+
+/** Each name where it first stands. */
+function openNames({ commands }: Plan): OpenName[] {
+  const seen = new Set<string>();
+  const open: OpenName[] = [];
+  for (const command of commands) {
+    for (const match of command.text.slice(0, LONGEST_COMMAND).matchAll(CANDIDATE)) {
+      const [found] = match;
+      const name = match.groups?.angle ?? match.groups?.bracket ?? match.groups?.template ?? found;
+      if (seen.has(name.toLowerCase()) || !isPlaceholder(match, command)) continue;
+      seen.add(name.toLowerCase());
+      open.push({ name, found, command });
+    }
+  }
+  return open;
+}
 
 function isPlaceholder({ groups = {}, index, 0: found }: RegExpExecArray, { text }: PlanCommand): boolean {
   const { angle, bracket, day, marks, template } = groups;
