@@ -19,6 +19,9 @@ const DURATION = new RegExp(
   'gu',
 );
 
+/** A figure with a letter behind it: every span of time has one, and most blocks have none. */
+const HINT = /\d[-\s]*\p{L}/u;
+
 /** What stands before a span of time that says how long something is watched, held or waited for. */
 const WATCHED =
   /(?:\bfor|over|during|last|past|every|each|after|wait|monitor|observe|watch|keep|interval|retention|ttl(?: to)?|window(?: of)?|older than|newer than|next|first|fur|wahrend|nach|alle|pendant|apres|durante|tras|depois de|cada|в течение|через|boyunca|sonra|under|efter|przez|po|持续|之后)\s*(?:at least|about|the|another|mindestens|>|≥|~|≈)?\s*$/;
@@ -37,7 +40,7 @@ export function durationsOf(source: PlanSource, isStep: (block: number) => boole
   return blocks.flatMap((block, at): PlanDuration[] => {
     const { kind, row, line } = block;
     if (row?.isHead) heads.set(row.table, row.cells);
-    if (kind === 'code' || kind === 'html' || !/\d/.test(block.text)) return [];
+    if (kind === 'code' || kind === 'html' || !HINT.test(block.text)) return [];
     const place = { line, block: at, section: of[at] as number };
     if (row) return rowDurations(row.cells, heads.get(row.table) ?? []).map((one) => ({ ...one, ...place }));
     const text = fold(withoutCode(block));

@@ -12,6 +12,7 @@ export interface InlinePiece {
  * two facts, though Markdown takes them for one paragraph.
  */
 export function splitAtLabels(tokens: readonly Token[]): InlinePiece[] {
+  if (!tokens.some(({ type }) => type === 'strong_open')) return [{ tokens, offset: 0 }];
   const pieces: { tokens: Token[]; offset: number }[] = [{ tokens: [], offset: 0 }];
   let line = 0;
   for (const [index, token] of tokens.entries()) {

@@ -22,6 +22,8 @@ async function markdownIt(): Promise<MarkdownIt> {
   const { default: create } = await import('markdown-it');
   // Links in plain text are not needed, and looking for them is the slowest rule of all.
   parser = create({ html: true, linkify: false, typographer: false, maxNesting: MAX_DEPTH + 1 });
+  parser.core.ruler.disable(['linkify', 'replacements', 'smartquotes', 'text_join']);
+  parser.inline.ruler.disable(['linkify']);
   return parser;
 }
 
@@ -31,7 +33,7 @@ async function markdownIt(): Promise<MarkdownIt> {
  */
 export async function parseMarkdown(text: string, path: string): Promise<MarkdownDocument> {
   if (text.length > MAX_PLAN_LENGTH) throw refused(path, 'E_TOO_LARGE', `${text.length} characters`, 'at most 5 MB');
-  const lines = text.split(/\r\n|[\n\r]/);
+  const lines = text.includes('\r') ? text.split(/\r\n|[\n\r]/) : text.split('\n');
   const { body, facts } = frontMatter(lines);
   const tokens = (await markdownIt()).parse(body.join('\n'), {});
   if (tokens.some(({ level }) => level >= MAX_DEPTH))

@@ -162,9 +162,12 @@ export function fold(text: string): string {
     .replace(/[ıł]/g, (letter) => (letter === 'ı' ? 'i' : 'l'));
 }
 
+/** Longest title that is looked at, in UTF-16 units. */
+const LONGEST_TITLE = 400;
+
 /** A title as it is compared: folded, without emoji, markup, numbering and blanks at its ends. */
 export function plainTitle(title: string): string {
-  return fold(title.slice(0, 400))
+  return fold(title.slice(0, LONGEST_TITLE))
     .replace(/[’'`*_]/g, ' ')
     .replace(/\p{Extended_Pictographic}|\u{fe0f}/gu, ' ')
     .replace(/^[\s\d.)#:–—-]+/u, '')
@@ -172,11 +175,19 @@ export function plainTitle(title: string): string {
     .trim();
 }
 
+/** Topics of titles: tables and lists repeat theirs. */
+const topics = new Map<string, PlanTopic>();
+const MOST_KNOWN = 1000;
+
 /** What a heading or label is about; `other` when no word tells. */
 export function topicOf(title: string): PlanTopic {
+  const known = topics.get(title);
+  if (known !== undefined) return known;
   // A word with ` .` behind it is one that ends the title: "Trigger" is a topic, "Trigger the job" is none.
   const plain = `${plainTitle(title)} .`;
-  return TOPICS.find(({ pattern }) => pattern.test(plain))?.topic ?? 'other';
+  const topic = TOPICS.find(({ pattern }) => pattern.test(plain))?.topic ?? 'other';
+  if (topics.size < MOST_KNOWN && title.length < LONGEST_TITLE) topics.set(title, topic);
+  return topic;
 }
 
 /** Whether a heading announces a way back. */

@@ -56,7 +56,8 @@ function readPart(
   kind: PlanKind,
   part: PlanPart,
 ): Plan {
-  const blocks = all.slice(part.from, part.to).map((block) => ({ ...block, parent: rebased(block, part.from) }));
+  const own = all.slice(part.from, part.to);
+  const blocks = part.from === 0 ? own : own.map((block) => ({ ...block, parent: rebased(block, part.from) }));
   const plan = planSource(blocks);
   const { sections, of } = plan;
   const commands = commandsOf(blocks, of);

@@ -4,12 +4,13 @@ import { answerOf, LONGEST_TEXT, type PlanSource } from './plan-source.ts';
 import { fold, isEmptyAnswer } from './plan-words.ts';
 import {
   CHECK,
-  CONTACT,
   DATABASE_ACT,
   DATABASE_COMMAND,
   DATABASE_NOUN,
   FLAGS,
   HANDLE,
+  hasStatementWord,
+  isContact,
   NOTICE,
   OWNER_LABEL,
   POST_MORTEM,
@@ -58,7 +59,7 @@ const KINDS = {
     notIn: ['trigger', 'testing'],
     isWholeSection: true,
   },
-  contacts: { topic: 'ownership', words: (plain) => CONTACT.test(plain), notIn: [], isWholeSection: false },
+  contacts: { topic: 'ownership', words: isContact, notIn: [], isWholeSection: false },
   owners: { topic: 'ownership', words: () => false, notIn: [], isWholeSection: true },
 } satisfies Record<string, StatementKind>;
 
@@ -82,11 +83,22 @@ export function statementsOf(
   }
   for (const [at, { kind, row, text, line, endLine }] of source.blocks.entries()) {
     if (kind === 'html' || kind === 'heading' || row?.isHead) continue;
-    const facts = factsOf(source, at, byBlock.get(at) ?? []);
+    const facts = factsOf(source, at, byBlock.get(at) ?? NO_COMMANDS);
+    // A bare "none" answers nothing, not even for the database: it takes a reason to be one.
+    if (facts.isEmpty || statesNothing(facts)) continue;
+    const stated = names.filter((name) => isOne(KINDS[name], name, facts));
+    if (stated.length === 0) continue;
     const statement = { text, line, endLine, block: at, section: source.of[at] as number };
-    for (const name of names) if (isOne(KINDS[name], name, facts)) found[name].push(statement);
+    for (const name of stated) found[name].push(statement);
   }
   return found;
+}
+
+const OWN_TOPICS: ReadonlySet<PlanTopic> = new Set(Object.values(KINDS).map(({ topic }) => topic));
+
+/** Whether nothing about a block can make it a statement of any kind. */
+function statesNothing({ topic, plain, label, commands }: BlockFacts): boolean {
+  return label === undefined && commands.length === 0 && !OWN_TOPICS.has(topic) && !hasStatementWord(plain);
 }
 
 /** What is looked at to tell what a block states. */
@@ -100,6 +112,7 @@ interface BlockFacts {
 }
 
 const LONGEST_COMMAND = 2000;
+const NO_COMMANDS: readonly string[] = [];
 
 function factsOf(source: PlanSource, at: number, commands: readonly string[]): BlockFacts {
   const { blocks, sections, of, labels, topics } = source;
@@ -118,9 +131,7 @@ function commentsOf({ lines }: NonNullable<DocumentBlock['code']>): string {
 }
 
 function isOne(kind: StatementKind, name: StatementName, facts: BlockFacts): boolean {
-  const { topic, plain, isEmpty, commands, label, text } = facts;
-  // A bare "none" answers nothing, not even for the database: it takes a reason to be one.
-  if (isEmpty) return false;
+  const { topic, plain, commands, label, text } = facts;
   if (name === 'owners') return isOwner(topic, label, text);
   if (kind.isWholeSection && topic === kind.topic)
     return !/[:：?？]$/u.test(text.trim()) || kind.words?.(plain) === true;
