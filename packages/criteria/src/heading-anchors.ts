@@ -21,7 +21,8 @@ function readAnchors(lines: readonly string[]): Set<string> {
   const anchors = new Set<string>();
   const counts = new Map<string, number>();
   let fence: string | undefined;
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as string;
     const mark = fenceOf(line);
     if (fence !== undefined) {
       if (mark?.startsWith(fence) && /^[\s>]*[`~]+\s*$/.test(line)) fence = undefined;

@@ -46,6 +46,8 @@ interface KeyedForm {
   readonly what: string;
   /** Its group `value` is the secret; `key`, `separator`, `user` where they matter. */
   readonly pattern: RegExp;
+  /** Words of which its text holds one: looking for a word is quicker than for a pattern. */
+  readonly words?: readonly string[];
   readonly isSecret: (groups: Readonly<Record<string, string | undefined>>, isCode: boolean) => boolean;
 }
 
@@ -88,23 +90,27 @@ const KEYED: readonly KeyedForm[] = [
     what: 'a password',
     pattern:
       /\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb|mariadb-dump)\b[^\n|;&`]{0,300}?\s-p(?<quote>["']?)(?<value>[^\s"'`|;&)]{2,200})/g,
+    words: ['mysql', 'mariadb'],
     isSecret: ({ value = '' }) => isLiteralPassword(value),
   },
   {
     what: 'a password',
     pattern:
       /\b(?:sshpass[ \t]+-p|redis-cli\b[^\n|;&`]{0,200}?\s-a|(?:docker|podman|helm registry|oc)[ \t]+login\b[^\n|;&`]{0,200}?\s-p)[ \t]*(?<quote>["']?)(?<value>[^\s"'`|;&)]{2,200})/g,
+    words: ['sshpass', 'redis-cli', 'login'],
     isSecret: ({ value = '' }) => isLiteralPassword(value),
   },
   {
     what: 'a password',
     pattern:
       /\b(?:curl|wget|https?|xh)\b[^\n|;&`]{0,200}?\s(?:-u|--user|-a|--auth)[ =](?<quote>["']?)[\w.@+-]{1,64}:(?<value>[^\s"'`|;&)]{3,200})/g,
+    words: ['-u', '-a'],
     isSecret: ({ value = '' }) => isLiteralPassword(value) && !/^\d{1,5}$/.test(value),
   },
   {
     what: 'a token',
     pattern: /\b(?:Bearer|bearer|Basic)[ \t]+(?<value>[A-Za-z0-9._~+/-]{16,2000}={0,2})/g,
+    words: ['earer', 'Basic'],
     isSecret: ({ value = '' }) => isMixed(value) && isRandomLooking(value),
   },
 ];
@@ -161,7 +167,12 @@ function tokensIn(text: string): FoundSecret[] {
   );
 }
 
-function keyedIn(text: string, { what, pattern, isSecret }: KeyedForm, isCode: (at: number) => boolean): FoundSecret[] {
+function keyedIn(
+  text: string,
+  { what, pattern, words, isSecret }: KeyedForm,
+  isCode: (at: number) => boolean,
+): FoundSecret[] {
+  if (words && !words.some((word) => text.includes(word))) return [];
   return [...text.matchAll(pattern)].flatMap((match): FoundSecret[] => {
     const groups = match.groups ?? {};
     const { value = '', rest = '' } = groups;

@@ -66,14 +66,15 @@ function readProse(blocks: readonly PlanBlock[], lines: readonly string[]): Plan
   const written: string[] = new Array(count).fill('');
   const owners: number[] = new Array(count).fill(-1);
   const codeSpans: PlanCodeSpan[] = [];
-  for (const [at, block] of blocks.entries()) {
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at] as PlanBlock;
     // An item without words of its own spans what stands below it.
     if (block.kind === 'code' || (block.kind === 'item' && block.text === '')) continue;
     const { lines: own, spans } = withoutCode(lines.slice(block.line - 1, block.endLine), block.kind !== 'html');
-    for (const [index, line] of own.entries()) {
+    own.forEach((line, index) => {
       written[block.line - firstLine + index] = line;
       owners[block.line - firstLine + index] = at;
-    }
+    });
     for (const span of spans) codeSpans.push({ ...span, line: span.line + block.line, block: at });
   }
   return { ...placed(written, firstLine), blocks: owners, codeSpans };

@@ -51,34 +51,33 @@ const WAY_BACK =
 
 /** A section or a procedure in which one command does it, and the others only look. */
 function hasSingleCommand({ commands, procedures, blocks }: Plan): boolean {
-  const acting = commands.filter(({ text, language }) => commandEffect(text, language) !== 'reads');
+  const ways = new Set(commands.filter(({ text }) => WAY_BACK.test(text.slice(0, 2000))));
+  if (ways.size === 0) return false;
   const bySection = new Map<number, PlanCommand[]>();
-  for (const one of acting) {
+  for (const one of commands) {
     const known = bySection.get(one.section);
     if (known) known.push(one);
     else bySection.set(one.section, [one]);
   }
-  if ([...bySection.values()].some((some) => isSingle(some, blocks))) return true;
-  const known = new Set(acting);
-  return procedures.some(({ steps }) => {
-    const own = steps.flatMap((step) => step.commands.flatMap((at) => commands[at] ?? []));
-    return isSingle(
-      own.filter((one) => known.has(one)),
-      blocks,
-    );
-  });
+  const inProcedures = procedures.map(({ steps }) =>
+    steps.flatMap((step) => step.commands.flatMap((at) => commands[at] ?? [])),
+  );
+  return [...bySection.values(), ...inProcedures].some((some) => isSingle(some, ways, blocks));
 }
 
 /** One command, or several in one sentence of which one is enough: `make rollback` or `kubectl rollout undo ...`. */
-function isSingle(some: readonly PlanCommand[], blocks: readonly PlanBlock[]): boolean {
-  const [first] = some;
-  if (!first || !some.every(({ text }) => WAY_BACK.test(text.slice(0, 2000)))) return false;
-  if (some.length === 1) return true;
-  const isOneSentence = some.every(({ block, language }) => block === first.block && language === 'inline');
+function isSingle(some: readonly PlanCommand[], ways: ReadonlySet<PlanCommand>, blocks: readonly PlanBlock[]): boolean {
+  if (!some.some((one) => ways.has(one)) || some.some((one) => !ways.has(one) && isActing(one))) return false;
+  const acting = some.filter(isActing);
+  const [first] = acting;
+  if (!first || acting.length === 1) return first !== undefined;
+  const isOneSentence = acting.every(({ block, language }) => block === first.block && language === 'inline');
   return (
     isOneSentence && /\b(?:or|oder|ou|o|lub|eller|veya|или)\b|或/u.test(foldedText(blocks[first.block]?.text ?? ''))
   );
 }
+
+const isActing = ({ text, language }: PlanCommand): boolean => commandEffect(text, language) !== 'reads';
 
 /** `Click "Promote"`, `Actions > Rollback > Run workflow`, `**Redeploy**`. */
 const BUTTON =

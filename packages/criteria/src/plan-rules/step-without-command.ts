@@ -13,11 +13,15 @@ export const stepWithoutCommand = definePlanRule({
   kinds: ['rollback', 'deployment'],
   options: v.strictObject({}),
   find({ plan }) {
-    const details = detailedElsewhere(plan);
+    let details: ReadonlySet<string> | undefined;
+    const isDetailed = ({ text }: PlanStep): boolean => {
+      details ??= detailedElsewhere(plan);
+      return keysOf(text).some((key) => details?.has(key));
+    };
     return plan.procedures.flatMap((procedure) => {
       if (isFollowedByCommands(procedure) || isAutomatic(plan, procedure)) return [];
       return procedure.steps
-        .filter((step) => isBare(plan, step) && !keysOf(step.text).some((key) => details.has(key)))
+        .filter((step) => isBare(plan, step) && !isDetailed(step))
         .map((step) => ({
           line: step.line,
           message: `${stepName(step)} says what to do, but neither a command nor where to click`,

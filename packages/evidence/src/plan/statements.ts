@@ -81,7 +81,8 @@ export function statementsOf(
     if (known) known.push(text);
     else byBlock.set(block, [text]);
   }
-  for (const [at, { kind, row, text, line, endLine }] of source.blocks.entries()) {
+  for (let at = 0; at < source.blocks.length; at++) {
+    const { kind, row, text, line, endLine } = source.blocks[at] as DocumentBlock;
     if (kind === 'html' || kind === 'heading' || row?.isHead) continue;
     const facts = factsOf(source, at, byBlock.get(at) ?? NO_COMMANDS);
     // A bare "none" answers nothing, not even for the database: it takes a reason to be one.

@@ -13,7 +13,8 @@ interface OpenList {
 export function listRuns(source: ProcedureSource): StepRun[] {
   const { blocks, of } = source;
   const lists: OpenList[] = [];
-  for (const [at, { kind, item, parent }] of blocks.entries()) {
+  for (let at = 0; at < blocks.length; at++) {
+    const { kind, item, parent } = blocks[at] as DocumentBlock;
     const last = lists.at(-1);
     if (parent >= 0) {
       if (last) last.to = at + 1;
@@ -62,7 +63,8 @@ function isActing({ text, spans, item }: DocumentBlock, at: number, to: number, 
 /** A table whose first column counts. */
 export function tableRuns({ blocks, sections, of }: ProcedureSource): StepRun[] {
   const tables = new Map<number, number[]>();
-  for (const [at, { row }] of blocks.entries()) {
+  for (let at = 0; at < blocks.length; at++) {
+    const { row } = blocks[at] as DocumentBlock;
     if (!row || row.isHead || !/^\d{1,3}[.)]?$/.test(row.cells[0]?.trim() ?? '')) continue;
     const rows = tables.get(row.table);
     if (rows) rows.push(at);

@@ -36,7 +36,8 @@ function endOfSection(blocks: readonly DocumentBlock[], { heading, endLine }: Pl
 /** `**Step 1: Stop the workers**` as paragraphs of their own. */
 export function labelRuns({ blocks, sections, of }: ProcedureSource): StepRun[] {
   const runs: { section: number; starts: StepStart[]; to: number }[] = [];
-  for (const [at, { kind, spans, text, parent, line }] of blocks.entries()) {
+  for (let at = 0; at < blocks.length; at++) {
+    const { kind, spans, text, parent, line } = blocks[at] as DocumentBlock;
     const isBold = kind === 'paragraph' && parent < 0 && spans[0]?.kind === 'strong' && text.startsWith(spans[0].text);
     const number = isBold ? stepNumber(text) : undefined;
     const section = of[at] as number;

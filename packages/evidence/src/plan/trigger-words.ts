@@ -99,6 +99,10 @@ export const CONDITION = patternOf(
     'nar , jesli, gdy, 如果, 当',
   ),
 );
-/** `This can be used if Fastly is down`: a runbook that says when it is needed. */
-export const USED_WHEN = /\b(?:used?|needed|follow|run|do|start|begin|apply)\b[^.]{0,60}\b(?:if|when|whenever)\b/;
+const USED_WHEN = /\b(?:used?|needed|follow|run|do|start|begin|apply)\b[^.]{0,60}\b(?:if|when|whenever)\b/;
+/** Whether a folded text says when something is needed: `This can be used if Fastly is down`. */
+export function isUsedWhen(plain: string): boolean {
+  // Most texts have none of the two words, and the pattern begins at many others.
+  return (plain.includes('if') || plain.includes('when')) && USED_WHEN.test(plain);
+}
 export const AUTOMATIC = /\bautomat/;

@@ -2,7 +2,7 @@ import type { PlanSection, PlanTopic, PlanTrigger } from '@maturity-actions/crit
 import type { DocumentBlock } from './block-reader.ts';
 import { answerOf, LONGEST_TEXT, type PlanSource } from './plan-source.ts';
 import { fold, isEmptyAnswer } from './plan-words.ts';
-import { ACTION, AUTOMATIC, CONDITION, FIGURE, METRICS, PERCENT_FIRST, SPAN, USED_WHEN } from './trigger-words.ts';
+import { ACTION, AUTOMATIC, CONDITION, FIGURE, isUsedWhen, METRICS, PERCENT_FIRST, SPAN } from './trigger-words.ts';
 
 /** Conditions under which to roll back: what stands below such a heading, and sentences that say it elsewhere. */
 export function triggersOf(source: PlanSource): PlanTrigger[] {
@@ -40,11 +40,10 @@ const NO_CONDITION: ReadonlySet<PlanTopic> = new Set(['testing', 'background', '
 function said({ blocks, topics, plain: texts }: PlanSource, at: number): string[] {
   const { text, isQuoted } = blocks[at] as DocumentBlock;
   const whole = texts[at] as string;
-  if (isQuoted || NO_CONDITION.has(topics[at] as PlanTopic) || !(ACTION.test(whole) || USED_WHEN.test(whole)))
-    return [];
+  if (isQuoted || NO_CONDITION.has(topics[at] as PlanTopic) || !(ACTION.test(whole) || isUsedWhen(whole))) return [];
   return sentences(text).filter((sentence) => {
     const plain = `${fold(sentence)} `;
-    const isTied = (ACTION.test(plain) && CONDITION.test(plain)) || USED_WHEN.test(plain);
+    const isTied = (ACTION.test(plain) && CONDITION.test(plain)) || isUsedWhen(plain);
     return isTied && isConcrete(plain);
   });
 }
