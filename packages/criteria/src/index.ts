@@ -31,6 +31,7 @@ export * from './plan.ts';
 export * from './plan-flags.ts';
 export * from './plan-lint.ts';
 export * from './plan-measurements.ts';
+export * from './plan-quote.ts';
 export * from './plan-repository.ts';
 export * from './plan-rule.ts';
 export * from './plan-rules/index.ts';

@@ -1,5 +1,4 @@
 import type { Plan, PlanBlock } from './plan.ts';
-import { placeIn } from './plan-text.ts';
 import { folderOf, joinPath } from './repository-paths.ts';
 
 /** A link or image of a plan that leads into the repository, or to a place in the plan's own file. */
@@ -26,12 +25,13 @@ export function linksOf(plan: Plan): readonly PlanLink[] {
 }
 
 function readLinks(plan: Plan): PlanLink[] {
-  return plan.blocks.flatMap((block, at) =>
-    hrefsOf(block).flatMap((href) => {
+  return plan.blocks.flatMap((block) => {
+    const placeOf = placesIn(plan, block);
+    return hrefsOf(block).flatMap((href) => {
       const link = readHref(href, plan.path);
-      return link ? [{ ...link, href, ...placeOf(plan, at, href) }] : [];
-    }),
-  );
+      return link ? [{ ...link, href, ...placeOf(href) }] : [];
+    });
+  });
 }
 
 function hrefsOf({ spans }: PlanBlock): string[] {
@@ -64,8 +64,29 @@ function decoded(text: string): string {
   }
 }
 
-/** Where a link stands; processors write it with other escapes than people do. */
-function placeOf(plan: Plan, block: number, href: string): { line: number; column?: number } {
-  const place = placeIn(plan, block, href);
-  return place.column === undefined ? placeIn(plan, block, decoded(href)) : place;
+type Place = Pick<PlanLink, 'line' | 'column'>;
+
+/** How far a link is looked for behind the last one. */
+const MOST_LINES = 200;
+const MOST_UNITS = 20_000;
+
+/** Where links stand, asked in reading order: each is looked for behind the last one. Only a line for what is not there as such. */
+function placesIn({ lines }: Plan, { line: first, endLine }: PlanBlock): (href: string) => Place {
+  let [line, done] = [first, 0];
+  const find = (text: string): Place | undefined => {
+    let from = done;
+    let rest = MOST_UNITS;
+    for (let at = line; at <= Math.min(endLine, line + MOST_LINES) && rest > 0; at++, from = 0) {
+      const part = (lines[at - 1] ?? '').slice(from, from + rest);
+      const found = part.indexOf(text);
+      if (found >= 0) {
+        [line, done] = [at, from + found + text.length];
+        return { line, column: from + found + 1 };
+      }
+      rest -= part.length;
+    }
+    return undefined;
+  };
+  // Processors write a link with other escapes than people do.
+  return (href) => find(href) ?? find(decoded(href)) ?? { line };
 }

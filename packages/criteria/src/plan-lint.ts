@@ -2,12 +2,11 @@ import { safeParse } from 'valibot';
 import { ConfigurationError } from './failure.ts';
 import type { Instant } from './instant.ts';
 import { suggestion } from './nearest.ts';
-import { cutText, plainText } from './plain-text.ts';
 import type { Plan, PlanDisable, PlanEvidence, PlanRuleSettings, PlanSeverity } from './plan.ts';
+import { fingerprintOf } from './plan-quote.ts';
 import type { PlanRepository } from './plan-repository.ts';
 import type { NotApplicable, PlanProblem, PlanRule } from './plan-rule.ts';
 import { PLAN_RULES } from './plan-rules/index.ts';
-import { maskSecrets } from './plan-secrets.ts';
 
 /** A problem with the rule that found it, as it is judged. */
 export interface LintedProblem extends PlanProblem {
@@ -129,48 +128,40 @@ function lintAnew(
   evidence: PlanEvidence,
   now: Instant,
 ): RuleResult {
-  const isAbout = (rule.kinds ?? ['rollback']).includes(plan.kind);
-  const found: readonly PlanProblem[] | NotApplicable = isAbout
+  const isAsked = (rule.kinds ?? ['rollback']).includes(plan.kind);
+  const found: readonly PlanProblem[] | NotApplicable = isAsked
     ? rule.find({ plan, repository: evidence.repository, options, now })
     : { notApplicable: `The rule is not about a ${plan.kind} document.` };
   if ('notApplicable' in found) return { problems: [], disabled: [], notApplicable: found.notApplicable };
   const seen = new Map<string, number>();
   const all = found.map((problem): LintedProblem => {
-    const name = fingerprintOf(rule.id, plan, problem);
+    const name = fingerprintOf(plan, rule.id, problem.line);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return { ...problem, rule: rule.id, severity, fingerprint: count === 1 ? name : `${name}:${count}` };
   });
-  const byOf = (problem: LintedProblem): PlanDisable | undefined =>
-    rule.element ? undefined : plan.disables.find((one) => disables(one, rule.id, problem));
+  if (rule.element) return { problems: all, disabled: [] };
+  const byOf = disablesOf(plan, rule.id);
   const disabled = all.flatMap((problem) => {
-    const by = byOf(problem);
+    const by = byOf(problem.line);
     return by ? [{ problem, by }] : [];
   });
-  const open = disabled.length === 0 ? all : all.filter((problem) => !byOf(problem));
+  const open = disabled.length === 0 ? all : all.filter(({ line }) => !byOf(line));
   return { problems: open, disabled };
 }
 
-/** Whether a comment with a reason is about this problem. */
-export function disables({ rule, reason, from, to }: PlanDisable, id: string, { line }: PlanProblem): boolean {
-  return reason !== '' && rule === id && line >= from && line <= to;
+/** By line, the first comment with a reason that disables a rule there. */
+function disablesOf({ disables: all, lines }: Plan, id: string): (line: number) => PlanDisable | undefined {
+  // Of comments about the same lines the first one counts; what is left are sections, of which few are in each other.
+  const once = new Map<string, PlanDisable>();
+  for (const one of all) {
+    const key = `${one.from}:${one.to}`;
+    if (isAbout(one, id) && !once.has(key)) once.set(key, one);
+  }
+  if (once.size === 0) return () => undefined;
+  const byLine: (PlanDisable | undefined)[] = new Array(lines.length + 1);
+  for (const one of [...once.values()].reverse()) byLine.fill(one, one.from, one.to + 1);
+  return (line) => byLine[line];
 }
 
-/** The line as it is shown with a problem: one visible line, cut, without secrets. */
-export function quoteOf(plan: Plan, { line, quote }: PlanProblem): string {
-  return cutText(plainText(quote ?? maskSecrets(plan.lines[line - 1] ?? '')).trim(), LONGEST_QUOTE);
-}
-
-const LONGEST_QUOTE = 200;
-
-function fingerprintOf(rule: string, plan: Plan, { line }: PlanProblem): string {
-  const part = plan.sectionTitle === undefined ? '' : `#${cutText(plainText(plan.sectionTitle), 80)}`;
-  return `plan:${plan.path}${part}:${rule}:${hash((plan.lines[line - 1] ?? '').trim())}`;
-}
-
-/** FNV-1a, 32 bits, as hex: tells lines apart, and quotes none. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  return (value >>> 0).toString(16).padStart(8, '0');
-}
+const isAbout = ({ rule, reason }: PlanDisable, id: string): boolean => reason !== '' && rule === id;

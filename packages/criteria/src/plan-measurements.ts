@@ -1,7 +1,8 @@
 import type { Instant } from './instant.ts';
 import type { Plan, PlanEvidence, PlanKind, PlanSeverity } from './plan.ts';
 import { newestTest } from './plan-anatomy.ts';
-import { type ActiveRule, activeRule, type LintedProblem, lint, quoteOf } from './plan-lint.ts';
+import { type ActiveRule, activeRule, type LintedProblem, lint } from './plan-lint.ts';
+import { quoteOf } from './plan-quote.ts';
 import { PLAN_ELEMENTS, type PlanEdit, type PlanElement } from './plan-rule.ts';
 import { PLAN_RULES } from './plan-rules/index.ts';
 import { maskSecrets } from './plan-secrets.ts';

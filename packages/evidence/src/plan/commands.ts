@@ -79,7 +79,7 @@ function codeCommands({ language, lines, firstLine }: NonNullable<DocumentBlock[
   if (!isSql && !SHELLS.has(language) && !UNSAID.has(language)) return [];
   const hasPrompt = SESSIONS.has(language) && lines.some((line) => /^\s*[$%>#]\s/.test(line));
   const commands: CodeCommand[] = [];
-  let open: { text: string; line: number } | undefined;
+  let open: { readonly pieces: string[]; readonly line: number } | undefined;
   let end: string | undefined;
   for (const [index, raw] of lines.entries()) {
     if (end !== undefined) {
@@ -90,17 +90,20 @@ function codeCommands({ language, lines, firstLine }: NonNullable<DocumentBlock[
     const isMore = open !== undefined;
     if (!isMore && (line === '' || isComment(line, isSql) || (hasPrompt && !/^[$%>]\s|^#\s/.test(line)))) continue;
     const text = isMore ? line : line.replace(/^(?:[$%]\s+|>\s+|PS[^>]*>\s*)/, '');
-    open = open ? { text: `${open.text} ${text}`, line: open.line } : { text, line: firstLine + index };
-    if (/[\\`^]$/.test(open.text) && !isSql) {
-      open.text = open.text.slice(0, -1).trimEnd();
+    open ??= { pieces: [], line: firstLine + index };
+    if (/[\\`^]$/.test(text) && !isSql) {
+      const piece = text.slice(0, -1).trimEnd();
+      if (piece !== '') open.pieces.push(piece);
       continue;
     }
+    const whole = [...open.pieces, text].join(' ');
     end = /<<-?\s*(["']?)(\w+)\1/.exec(text)?.[2];
-    if (isSql || !UNSAID.has(language) || isCommandLike(open.text) || isStatementLike(open.text))
-      commands.push({ ...open, language: language || 'text' });
+    if (isSql || !UNSAID.has(language) || isCommandLike(whole) || isStatementLike(whole))
+      commands.push({ text: whole, line: open.line, language: language || 'text' });
     open = undefined;
   }
-  if (open && open.text !== '') commands.push({ ...open, language: language || 'text' });
+  const rest = open?.pieces.join(' ') ?? '';
+  if (open && rest !== '') commands.push({ text: rest, line: open.line, language: language || 'text' });
   return commands;
 }
 

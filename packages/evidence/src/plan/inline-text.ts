@@ -31,34 +31,35 @@ export function splitAtLabels(tokens: readonly Token[]): InlinePiece[] {
 export function inlineText(tokens: readonly Token[]): { text: string; spans: PlanSpan[] } {
   const spans: PlanSpan[] = [];
   const open: { kind: 'link' | 'strong'; from: number; href?: string; at: number }[] = [];
-  let text = '';
+  // Joined at the end: to cut a piece out of a text that grows takes as long as the text.
+  const pieces: string[] = [];
   const close = (kind: 'link' | 'strong'): void => {
     const at = open.findLastIndex((one) => one.kind === kind);
     const [started] = at < 0 ? [] : open.splice(at, 1);
     if (!started) return;
     const { href, from } = started;
-    spans[started.at] = { kind, text: text.slice(from), ...(href === undefined ? {} : { href }) };
+    spans[started.at] = { kind, text: pieces.slice(from).join(''), ...(href === undefined ? {} : { href }) };
   };
   const begin = (kind: 'link' | 'strong', href?: string): void => {
-    open.push({ kind, from: text.length, at: spans.length, ...(href === undefined ? {} : { href }) });
+    open.push({ kind, from: pieces.length, at: spans.length, ...(href === undefined ? {} : { href }) });
     // Kept in the order in which they begin.
     spans.push({ kind, text: '' });
   };
   for (const token of tokens) {
     const { type, content } = token;
-    if (type === 'text' || type === 'text_special') text += content;
-    else if (type === 'softbreak' || type === 'hardbreak') text += ' ';
+    if (type === 'text' || type === 'text_special') pieces.push(content);
+    else if (type === 'softbreak' || type === 'hardbreak') pieces.push(' ');
     else if (type === 'code_inline') {
       spans.push({ kind: 'code', text: content });
-      text += content;
+      pieces.push(content);
     } else if (type === 'html_inline') spans.push({ kind: 'html', text: content });
     else if (type === 'image') {
       spans.push({ kind: 'image', text: content, href: String(token.attrGet('src') ?? '') });
-      text += content;
+      pieces.push(content);
     } else if (type === 'link_open') begin('link', String(token.attrGet('href') ?? ''));
     else if (type === 'strong_open') begin('strong');
     else if (type === 'link_close') close('link');
     else if (type === 'strong_close') close('strong');
   }
-  return { text: text.trim(), spans };
+  return { text: pieces.join('').trim(), spans };
 }

@@ -140,5 +140,7 @@ async function changeTimes(
 
 /** Whether a plan names a version or a commit, which may be older than the last release. */
 function namesVersion({ blocks }: Plan): boolean {
-  return blocks.some(({ text }) => /(?<![\w.])v?\d+\.\d+|\b[0-9a-f]{40}\b/.test(text));
+  return blocks.some(
+    ({ text }) => /\d\.\d|[0-9a-f]{40}/.test(text) && /(?<![\w.])v?\d+\.\d+|\b[0-9a-f]{40}\b/.test(text),
+  );
 }
