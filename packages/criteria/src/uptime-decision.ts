@@ -14,13 +14,17 @@ export function decidingShare(
 ): UptimeShare | undefined {
   // A source that says nothing shows least of all; what another one refutes, it cannot make open.
   const refuting = require === 'all' && min ? shares.filter(({ upper }) => !reaches(upper, min)) : [];
-  if (refuting.length > 0) return refuting.reduce((a, b) => (compareRatios(b.upper, a.upper) < 0 ? b : a));
+  if (refuting.length > 0)
+    return firstOf(refuting, (a, b) => compareRatios(a.upper, b.upper) || compareRatios(a.lower, b.lower));
   const sign = require === 'all' ? 1 : -1;
-  return shares.reduce<UptimeShare | undefined>((best, share) => {
-    if (!best) return share;
-    const order = compareRatios(share.lower, best.lower) || compareRatios(share.upper, best.upper);
-    return sign * order < 0 ? share : best;
-  }, undefined);
+  return firstOf(shares, (a, b) => sign * (compareRatios(a.lower, b.lower) || compareRatios(a.upper, b.upper)));
+}
+
+function firstOf(
+  shares: readonly UptimeShare[],
+  order: (a: UptimeShare, b: UptimeShare) => number,
+): UptimeShare | undefined {
+  return shares.reduce<UptimeShare | undefined>((best, one) => (best && order(one, best) >= 0 ? best : one), undefined);
 }
 
 /** What the sources together make of a threshold. */
