@@ -10,7 +10,7 @@ import type { Inputs } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';
 
 /** `<from>/<to> declared <time> <reason>` */
-const LINE = /^(\S+?)\/(\S+)(?:\s+declared\s+(\S+))?\s+(\S.*)$/;
+const LINE = /^(\S+?)\/(\S+)(?:\s+declared\s+(\S+))?\s+(?!declared\b)(\S.*)$/;
 
 /**
  * Maintenance of the inputs, with the time that they state, and of maturity.yml, with the time at which
