@@ -36,6 +36,7 @@ function table(check: string, usual: NonNullable<Case['params']>, cases: readonl
   });
 }
 
+const MAINTENANCE = { ...THOUSAND, declaredAt: 0, reason: 'move', where: 'maturity.yml:9' };
 const failed = { failures: [SILENCE] };
 const any = { require: 'any' } as const;
 const none = { confidence: 'none' };
@@ -129,6 +130,14 @@ table('uptime-floor', { min: '99.5', confidence: 'none' }, [
     uptime: evidence([figure(1000, 1000, { span: { from: NOW - 9 * DAY, to: NOW } })]),
     expected: 'unknown',
     says: 'longer time than the window',
+  },
+  {
+    name: 'nothing but maintenance',
+    uptime: evidence([], {
+      shares: [shareOf(looks('1000='), { maintenance: [MAINTENANCE], maintenanceCapMs: DAY })],
+    }),
+    expected: 'unknown',
+    says: 'All of the window is maintenance',
   },
   { name: 'requests', uptime: evidence([requests(9950, 10_000)]), expected: 'met', says: '99.50 %' },
   {

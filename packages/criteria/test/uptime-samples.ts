@@ -53,14 +53,15 @@ export interface Measuring {
   readonly window?: TimeSpan;
   readonly replicas?: ReplicaMode;
   readonly maintenance?: readonly Maintenance[];
+  readonly maintenanceCapMs?: number;
 }
 
 /** The share of a source. */
 export function shareOf(
   one: UptimeSamples | UptimeFigure | UptimeRequests,
-  { window = THOUSAND, replicas = 'all', maintenance = [] }: Measuring = {},
+  { window = THOUSAND, replicas = 'all', maintenance = [], maintenanceCapMs = 4 * HOUR }: Measuring = {},
 ): UptimeShare {
-  return uptimeShare(one, window, { replicas, maintenance, maintenanceCapMs: 4 * HOUR, minRequests: 1000 });
+  return uptimeShare(one, window, { replicas, maintenance, maintenanceCapMs, minRequests: 1000 });
 }
 
 /** Evidence of sources about the window of 1000 minutes. */

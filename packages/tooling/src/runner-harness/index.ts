@@ -1,6 +1,7 @@
 export * from './annotations.ts';
 export * from './comment-suite.ts';
 export * from './environment.ts';
+export * from './recorded-service.ts';
 export * from './run-action.ts';
 export * from './run-scenario.ts';
 export * from './scenario.ts';

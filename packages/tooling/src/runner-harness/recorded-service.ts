@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One reply; a body that is no text stands for its JSON, none at all for a connection that is cut. */
@@ -6,6 +6,8 @@ export interface RecordedReply {
   readonly status?: number | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: unknown;
+  /** How long it takes. */
+  readonly delayMs?: number | undefined;
 }
 
 /**
@@ -27,15 +29,9 @@ export class RecordedService {
     const names = [line, line.replace(/\?.*$/, '')];
     const isAuthorized = request.headers.authorization !== undefined;
     const recorded = this.#next(isAuthorized ? [...names.map((name) => `${name} authorized`), ...names] : names);
-    if (recorded === undefined) {
-      reply.statusCode = 404;
-      reply.end('nothing is recorded for this');
-    } else if (recorded.body === undefined) request.socket.destroy();
-    else {
-      reply.statusCode = recorded.status ?? 200;
-      for (const [name, value] of Object.entries(recorded.headers ?? {})) reply.setHeader(name, this.#placed(value));
-      reply.end(this.#placed(typeof recorded.body === 'string' ? recorded.body : JSON.stringify(recorded.body)));
-    }
+    if (recorded?.delayMs === undefined) this.#answer(request, reply, recorded);
+    else
+      setTimeout(() => !request.socket.destroyed && this.#answer(request, reply, recorded), recorded.delayMs).unref();
   });
 
   constructor(replies: RecordedReplies) {
@@ -53,6 +49,18 @@ export class RecordedService {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  #answer(request: IncomingMessage, reply: ServerResponse, recorded: RecordedReply | undefined): void {
+    if (recorded === undefined) {
+      reply.statusCode = 404;
+      reply.end('nothing is recorded for this');
+    } else if (recorded.body === undefined) request.socket.destroy();
+    else {
+      reply.statusCode = recorded.status ?? 200;
+      for (const [name, value] of Object.entries(recorded.headers ?? {})) reply.setHeader(name, this.#placed(value));
+      reply.end(this.#placed(typeof recorded.body === 'string' ? recorded.body : JSON.stringify(recorded.body)));
+    }
   }
 
   #next(names: readonly string[]): RecordedReply | undefined {

@@ -77,7 +77,12 @@ const SCENARIO = v.strictObject({
     v.record(
       v.string(),
       v.array(
-        v.strictObject({ status: v.optional(v.number()), headers: v.optional(texts), body: v.optional(v.unknown()) }),
+        v.strictObject({
+          status: v.optional(v.number()),
+          headers: v.optional(texts),
+          body: v.optional(v.unknown()),
+          delayMs: v.optional(v.number()),
+        }),
       ),
     ),
   ),
