@@ -7,7 +7,13 @@ import {
   type TimeSpan,
   type UptimeEvidence,
 } from '@maturity-actions/criteria';
-import { deployedSince, gatherUptime, type UptimeNetwork, type WantedSource } from '@maturity-actions/evidence';
+import {
+  deployedSince,
+  gatherUptime,
+  isOnBranch,
+  type UptimeNetwork,
+  type WantedSource,
+} from '@maturity-actions/evidence';
 import { ask, currentTime, type GateRun, githubApi, type HttpPatience, type Plan } from '@maturity-actions/runner';
 import { deploymentWish } from './deployment-wish.ts';
 import type { inputs } from './inputs.ts';
@@ -36,7 +42,7 @@ export async function gathered(run: Run, plan: Plan, signal: AbortSignal): Promi
   const { inputs: given, workspace } = run;
   const choice = uptimeChoice(given, config, component);
   const settings = [component?.uptime, config?.uptime].filter((one) => one !== undefined);
-  const { sources, probed } = wantedSources(given, settings, plan.stated > 0);
+  const { sources, probed } = wantedSources(given, settings, { component: component?.name, isNeeded: plan.stated > 0 });
   const probing = await probes(run, choice, sources, probed, signal);
   const now = probing?.endedAt ?? run.now;
   const network = networkOf(choice, signal);
@@ -89,6 +95,15 @@ async function probes(
       found: 'another time beside `probe`, which looks now',
       expected: 'one of the two',
       fix: 'Judge another time by "source: history".',
+    });
+  }
+  if (source.historyFile !== undefined && isOnBranch(source.historyFile)) {
+    throw new ConfigurationError({
+      code: 'E_BAD_INPUT',
+      where: run.inputs['history-file'] === undefined ? source.where : 'input history-file',
+      found: JSON.stringify(source.historyFile),
+      expected: 'a path: `probe` adds to a file, and not to a branch',
+      fix: 'Check the branch out into a folder, add to the file there, and push it in a step behind this one.',
     });
   }
   return probe(run, choice, source, probed, signal);

@@ -128,7 +128,7 @@ export const inputs = defineInputs({
   'history-file': {
     type: 'text',
     description:
-      'The probe log: a path, or `<branch>:<path>` for one on another branch. JSON lines `{"t": "2026-11-19T10:00:00Z", "up": true}`, or CSV with a header `t,up`. `probe` adds to it.',
+      'The probe log: a path, or `<branch>:<path>` for one on another branch. JSON lines `{"t": "2026-11-19T10:00:00Z", "up": true}`, or CSV with a header `t,up`. `probe` adds to it; its default is `uptime/history.jsonl`, for a component `uptime/<component>.jsonl`.',
     example: 'origin/uptime:history.jsonl',
   },
   'probe-every': {

@@ -13,8 +13,10 @@ export interface WantedSources {
   readonly probed: readonly string[];
 }
 
-/** Where a probe keeps its log when nobody says. */
-const USUAL_HISTORY = 'uptime/history.jsonl';
+/** Where a probe keeps its log when nobody says: looks at one component are none at another. */
+function usualHistory(component: string | undefined): string {
+  return `uptime/${component === undefined ? 'history' : encodeURIComponent(component)}.jsonl`;
+}
 
 /**
  * The sources that the inputs name, completed by those of the component and of the project, key by key.
@@ -22,11 +24,17 @@ const USUAL_HISTORY = 'uptime/history.jsonl';
  * None at all is a mistake where one is needed. Throws ConfigurationError E_BAD_INPUT, and E_BAD_CONFIG for a
  * source without its kind.
  */
-export function wantedSources(given: Given, settings: readonly UptimeSettings[], isNeeded: boolean): WantedSources {
+export function wantedSources(
+  given: Given,
+  settings: readonly UptimeSettings[],
+  { component, isNeeded = true }: { readonly component?: string | undefined; readonly isNeeded?: boolean } = {},
+): WantedSources {
   const written = writtenSources(settings);
   const isStated = STATING.some((name) => given[name] !== undefined);
   if (!isStated && written.length === 0 && !isNeeded) return { sources: [], probed: [] };
-  const named = isStated || written.length === 0 ? statedSources(given, written) : written.map(ofFile);
+  const usual = usualHistory(component);
+  const named =
+    isStated || written.length === 0 ? statedSources(given, written, usual) : written.map((one) => ofFile(one, usual));
   const headers = headersOf(given.headers ?? []);
   const first = named.findIndex(({ source }) => isAsked(source));
   const sources = named.map((source, index) =>
@@ -60,7 +68,7 @@ function probedUrls(given: Given, named: readonly WantedSource[]): readonly stri
   return named.flatMap(({ source, url }) => (source === 'probe' && url !== undefined ? [url] : []));
 }
 
-function statedSources(given: Given, written: readonly Placed[]): WantedSource[] {
+function statedSources(given: Given, written: readonly Placed[], usual: string): WantedSource[] {
   const kinds = given.source ?? kindsOf(given, written);
   const [only] = kinds;
   if (only === undefined) {
@@ -81,7 +89,7 @@ function statedSources(given: Given, written: readonly Placed[]): WantedSource[]
       query: queries[index] ?? own?.query,
       totalQuery: given['total-query'] ?? own?.['total-query'],
       headers: own?.headers ?? {},
-      historyFile: given['history-file'] ?? own?.['history-file'] ?? (source === 'probe' ? USUAL_HISTORY : undefined),
+      historyFile: given['history-file'] ?? own?.['history-file'] ?? (source === 'probe' ? usual : undefined),
       where: 'input source',
     };
   });
@@ -90,7 +98,7 @@ function statedSources(given: Given, written: readonly Placed[]): WantedSource[]
 /** A probe log alone says what kind of source it is. */
 function kindsOf(given: Given, written: readonly Placed[]): readonly string[] {
   if (given.url === undefined && given.query === undefined && given['history-file'] !== undefined) return ['history'];
-  return written.map((one) => ofFile(one).source);
+  return written.map((one) => kindOf(one) ?? refuseKindless(one));
 }
 
 const kindOf = ({ source, 'history-file': file }: Written): string | undefined =>
@@ -111,26 +119,28 @@ function inOrder(
   );
 }
 
-function ofFile(one: Placed): WantedSource {
+function ofFile(one: Placed, usual: string): WantedSource {
   const { where } = one;
-  const source = kindOf(one);
-  if (source === undefined)
-    throw new ConfigurationError({
-      code: 'E_BAD_CONFIG',
-      where,
-      found: 'a source without its kind',
-      expected: '`source`, such as prometheus',
-      fix: 'Add `source` to it.',
-    });
+  const source = kindOf(one) ?? refuseKindless(one);
   return {
     source,
     url: one.url,
     query: one.query,
     totalQuery: one['total-query'],
     headers: one.headers ?? {},
-    historyFile: one['history-file'] ?? (source === 'probe' ? USUAL_HISTORY : undefined),
+    historyFile: one['history-file'] ?? (source === 'probe' ? usual : undefined),
     where,
   };
+}
+
+function refuseKindless({ where }: Placed): never {
+  throw new ConfigurationError({
+    code: 'E_BAD_CONFIG',
+    where,
+    found: 'a source without its kind',
+    expected: '`source`, such as prometheus',
+    fix: 'Add `source` to it.',
+  });
 }
 
 /** Lines `Name: value`; what is wrong is said without the line, which may hold a secret. */

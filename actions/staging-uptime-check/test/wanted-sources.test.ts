@@ -42,6 +42,11 @@ describe('sources of the inputs', () => {
     expect(sources).toMatchObject([{ source: 'probe', historyFile: 'uptime/history.jsonl' }]);
   });
 
+  test('a probe of a component keeps a log of its own', () => {
+    const { sources } = wantedSources(given({ source: 'probe', url: 'https://a' }), [], { component: 'check/out' });
+    expect(sources).toMatchObject([{ historyFile: 'uptime/check%2Fout.jsonl' }]);
+  });
+
   test('a probe beside another source looks at its own address only', async () => {
     expect((await wanted({ source: 'prometheus\nprobe', url: 'https://p\nhttps://a', query: 'up\n-' })).probed).toEqual(
       ['https://a'],

@@ -200,6 +200,7 @@ describe('the picture of the window', () => {
     counts: { up: 10_080, down: 0, unknown: 0, maintenance: 0 },
     outages: [],
     samples: 10_080,
+    looked: 10_080,
     refused: [],
     ...facts,
   });

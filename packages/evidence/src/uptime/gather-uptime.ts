@@ -108,6 +108,11 @@ async function answerOf(
 /** A path, or `<ref>:<path>`. A drive letter is no ref. */
 const ON_A_REF = /^([\w./-]{2,}):(?!\/\/)(.+)$/;
 
+/** Whether a probe log is named as one on another branch. */
+export function isOnBranch(historyFile: string): boolean {
+  return ON_A_REF.test(historyFile);
+}
+
 async function historyOf(repository: Repository, { historyFile, where }: WantedSource): Promise<ByteSource> {
   if (historyFile === undefined)
     throw missing(where, 'the path of the probe log', 'history-file: uptime/history.jsonl');
