@@ -42,6 +42,9 @@ test('what nobody states is as it is documented', async () => {
     timeoutMs: undefined,
     maxLatencyMs: undefined,
     retries: undefined,
+    method: 'GET',
+    probeEveryMs: undefined,
+    probeForMs: undefined,
     expectStatus: '200-299',
     expectBody: undefined,
   });

@@ -5,9 +5,9 @@ export const SLOT = { unknown: 0, up: 1, down: 2, maintenance: 3 } as const;
 
 /** Samples that are further apart than this many intervals leave a gap: what nobody looked at is not known. */
 const LONGEST_HOLD = 2;
-/** Distances on either side that tell how often it looked just there: an interval may be changed half-way. */
-const NEIGHBOURS = 4;
-/** How much longer than the whole an interval may be in places: more is a source that hardly answered. */
+/** Looks in a row that came as regularly as this many are an interval that was changed, and no gaps. */
+const STEADY = 20;
+/** How much longer than the whole such an interval may be: more is a source that hardly answered. */
 const MOST_CHANGE = 20;
 /** Distances between samples that the median is taken of: enough to be sure, few enough to be quick. */
 const MOST_DISTANCES = 20_001;
@@ -29,22 +29,20 @@ export function sampleInterval(replicas: readonly ReplicaSamples[]): number | un
 
 /**
  * The state of each slot of the window by one replica: down when one of its samples in it is. A slot
- * between two samples that are not too far apart, by the whole or by what is usual around them, is up
- * when both are, down when the first is, and unknown when only the second is: nobody saw when it went
+ * between two samples that are not too far apart, by the whole or by a steady interval around them, is
+ * up when both are, down when the first is, and unknown when only the second is: nobody saw when it went
  * down.
  */
 export function replicaSlots({ at, isUp }: ReplicaSamples, window: TimeSpan, intervalMs: number): Uint8Array {
   const slots = new Uint8Array(slotCount(window, intervalMs));
+  const isSteady = steadyLooks(at, intervalMs);
   const slotOf = (index: number): number => Math.floor(((at[index] as number) - window.from) / intervalMs);
   for (let index = 0; index < at.length; index++) {
     const slot = slotOf(index);
     const state = isUp[index] === 1 ? SLOT.up : SLOT.down;
     if (slot >= 0 && slot < slots.length && slots[slot] !== SLOT.down) slots[slot] = state;
     const distance = (at[index + 1] ?? Number.POSITIVE_INFINITY) - (at[index] as number);
-    if (distance > LONGEST_HOLD * intervalMs) {
-      const usual = Math.min(MOST_CHANGE * intervalMs, intervalAround(at, index));
-      if (distance > LONGEST_HOLD * usual) continue;
-    }
+    if (distance > LONGEST_HOLD * intervalMs && isSteady[index] !== 1) continue;
     const between = state === SLOT.down ? SLOT.down : isUp[index + 1] === 1 ? SLOT.up : SLOT.unknown;
     for (let empty = Math.max(0, slot + 1); empty < slotOf(index + 1) && empty < slots.length; empty++)
       slots[empty] = between;
@@ -52,14 +50,18 @@ export function replicaSlots({ at, isUp }: ReplicaSamples, window: TimeSpan, int
   return slots;
 }
 
-/** How far samples are apart around one of them: the median of the distances beside the one behind it; 0 where there are too few to tell. */
-function intervalAround(at: Float64Array, index: number): number {
-  const distances: number[] = [];
-  for (let one = Math.max(0, index - NEIGHBOURS); one <= index + NEIGHBOURS && one + 1 < at.length; one++)
-    if (one !== index) distances.push((at[one + 1] as number) - (at[one] as number));
-  if (distances.length < NEIGHBOURS) return 0;
-  distances.sort((a, b) => a - b);
-  return distances[Math.floor(distances.length / 2)] as number;
+/** 1 for each sample after which the next one came at a longer interval, but as regularly as those around it. */
+function steadyLooks(at: Float64Array, intervalMs: number): Uint8Array {
+  const steady = new Uint8Array(at.length);
+  const distanceAfter = (index: number): number => (at[index + 1] ?? Number.NaN) - (at[index] as number);
+  for (let start = 0; start < at.length; ) {
+    const first = distanceAfter(start);
+    let end = start + 1;
+    while (end < at.length && Math.abs(distanceAfter(end) - first) <= first / 4) end++;
+    if (end - start >= STEADY && first <= MOST_CHANGE * intervalMs) steady.fill(1, start, end);
+    start = end;
+  }
+  return steady;
 }
 
 /** How many slots hold a sample: those between two are only held. */

@@ -135,21 +135,22 @@ describe('the truth of samples', () => {
     expect(found.looked).toBe(at.length);
   });
 
-  test('a gap as long as the distances around it is none, a longer one is', () => {
-    const at = [0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 16, 17, 18].map((minute) => minute * 4 * INTERVAL);
-    const window = { from: 0, to: 76 * INTERVAL };
+  test('a gap in a steady interval is one all the same', () => {
+    const minutes = Array.from({ length: 60 }, (_, minute) => minute).filter((minute) => minute < 30 || minute > 34);
+    const at = Float64Array.from(minutes, (minute) => minute * 4 * INTERVAL);
     const source: UptimeSamples = {
       kind: 'samples',
       source: 's',
       where: 'w',
       intervalMs: INTERVAL,
-      replicas: [{ replica: 'a', at: Float64Array.from(at), isUp: new Uint8Array(at.length).fill(1) }],
+      replicas: [{ replica: 'a', at, isUp: new Uint8Array(at.length).fill(1) }],
       maintenance: [],
       notes: [],
     };
+    const window = { from: 0, to: 240 * INTERVAL };
     const found = uptimeTimeline(source, window, { replicas: 'any', maintenanceCapMs: 0, maintenance: [] });
-    // The four minutes that nobody looked at, and what is behind the last look.
-    expect(found?.counts.unknown).toBe(19 + 3);
+    // Six minutes from one look to the next, and what is behind the last look.
+    expect(found?.counts.unknown).toBe(23 + 3);
   });
 
   test('nothing, or one sample, has no interval', () => {
