@@ -1,7 +1,17 @@
-import { SEVERITIES } from '@maturity-actions/criteria';
+import { formatDate, SEVERITIES } from '@maturity-actions/criteria';
 
-/** An object by its keys. */
-export type Members = Readonly<Record<string, unknown>>;
+/** Keys whose number is an instant, and how each is written. */
+export const INSTANTS: ReadonlyMap<string, (at: number) => string> = new Map([
+  ['asOf', exactInstant],
+  ['observedAt', exactInstant],
+  ['producedAt', exactInstant],
+  ['publishedAt', exactInstant],
+  ['firstSeen', exactInstant],
+  ['due', exactInstant],
+  ['acceptedOn', formatDate],
+  ['expires', formatDate],
+  ['lastTested', formatDate],
+]);
 
 /** The order people look for: what was judged and how it ended first, long lists last. Other keys follow by name. */
 const KEY_ORDER: readonly string[] = [
@@ -67,22 +77,32 @@ const orders = new Map<string, readonly string[]>();
 const MOST_ORDERS = 1000;
 const MOST_KEYS = 50;
 
-/** The keys of an object in the order in which they are written; `owner` is the key that holds it. */
-export function orderOf(members: Members, owner: string): readonly string[] {
-  const keys = Object.keys(members);
+/** The keys of an object in the order of the report JSON; `owner` is the key that holds the object. */
+export function sortKeys(keys: string[], owner: string): readonly string[] {
   const positions = OWN_POSITIONS.get(owner);
   // Objects with more are lists of names, each one of its own.
-  if (keys.length > MOST_KEYS) return sortedKeys(keys, positions);
+  if (keys.length > MOST_KEYS) return sorted(keys, positions);
   const signature = `${positions ? owner : ''}\0${keys.join('\0')}`;
   const order = orders.get(signature);
   if (order) return order;
-  const found = sortedKeys(keys, positions);
+  const found = sorted(keys, positions);
   if (orders.size < MOST_ORDERS) orders.set(signature, found);
   return found;
 }
 
-/** Sorts keys, in place. */
-export function sortedKeys(keys: string[], positions: Positions = POSITIONS): readonly string[] {
+function sorted(keys: string[], positions: Positions = POSITIONS): readonly string[] {
   const position = (key: string): number => positions.get(key) ?? positions.size;
   return keys.sort((a, b) => position(a) - position(b) || (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The instant below `key` as text; any other value as it is. */
+export function writeInstant(value: unknown, key: string): unknown {
+  const write = typeof value === 'number' ? INSTANTS.get(key) : undefined;
+  return write ? write(value as number) : value;
+}
+
+/** Milliseconds only when there are some, so that reading gives the same instant. */
+function exactInstant(at: number): string {
+  const text = new Date(at).toISOString();
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
 }

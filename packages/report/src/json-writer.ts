@@ -1,58 +1,22 @@
-import { formatDate, parseInstant } from '@maturity-actions/criteria';
-import { type Members, orderOf, sortedKeys } from './json-keys.ts';
+import { parseInstant } from '@maturity-actions/criteria';
+import { INSTANTS, sortKeys, writeInstant } from './json-keys.ts';
+import { JsonRows } from './json-row.ts';
 
-/** Keys whose number is an instant, and how each is written. */
-const INSTANTS: ReadonlyMap<string, (at: number) => string> = new Map([
-  ['asOf', exactInstant],
-  ['observedAt', exactInstant],
-  ['producedAt', exactInstant],
-  ['publishedAt', exactInstant],
-  ['firstSeen', exactInstant],
-  ['due', exactInstant],
-  ['acceptedOn', formatDate],
-  ['expires', formatDate],
-  ['lastTested', formatDate],
-]);
+type Members = Readonly<Record<string, unknown>>;
 
 /** The lists whose every element takes one line, by the key of the object that holds them. */
 const ROW_LISTS: Readonly<Record<string, string>> = { security: 'findings', strip: 'pieces' };
 
-interface KeyOrder {
-  readonly order: readonly string[];
-  /** Whether the keys come in this order, and none of them holds an instant. */
-  readonly isSame: boolean;
-}
-/** The sorted keys of objects with the same keys; 100,000 findings have few different sets of them. */
-class KeyOrders {
-  readonly #known = new Map<string, KeyOrder>();
-  #last: { readonly keys: readonly string[]; readonly order: KeyOrder } | undefined;
+/** Takes the next piece of a text, as a text or as UTF-8 that is valid only during the call. */
+export type WritePiece = (piece: string | Uint8Array) => void;
 
-  of(members: Members): KeyOrder {
-    // Mostly the same as of the row before: seeing that is cheaper than any name for a set of keys.
-    if (this.#last && hasKeys(members, this.#last.keys)) return this.#last.order;
-    const keys = Object.keys(members);
-    const signature = keys.join('\0');
-    const order = this.#known.get(signature) ?? keyOrder(keys);
-    this.#known.set(signature, order);
-    this.#last = { keys, order };
-    return order;
-  }
+/** All pieces as one text. */
+export function joinPieces(pieces: (write: WritePiece) => void): string {
+  const decoder = new TextDecoder();
+  const texts: string[] = [];
+  pieces((piece) => texts.push(typeof piece === 'string' ? piece : decoder.decode(piece)));
+  return texts.join('');
 }
-
-/** Whether these are its keys, in this order. */
-function hasKeys(members: Members, keys: readonly string[]): boolean {
-  let index = 0;
-  for (const key in members) if (key !== keys[index++]) return false;
-  return index === keys.length;
-}
-
-function keyOrder(keys: readonly string[]): KeyOrder {
-  const order = sortedKeys([...keys]);
-  return { order, isSame: order.every((key, index) => key === keys[index] && !INSTANTS.has(key)) };
-}
-
-/** Takes the next piece of a text. */
-export type WritePiece = (piece: string) => void;
 
 /**
  * Writes `value` as JSON, two blanks per level, keys in a fixed order, instants as text, absent values left
@@ -93,9 +57,9 @@ function writeList(values: readonly unknown[], place: string, write: WritePiece)
 }
 
 function writeMembers(members: Members, owner: string, place: string, write: WritePiece): void {
-  const keys = orderOf(members, owner).filter((key) => members[key] !== undefined);
+  const keys = Object.keys(members).filter((key) => members[key] !== undefined);
   const inner = `${place}  `;
-  for (const [index, key] of keys.entries()) {
+  for (const [index, key] of sortKeys(keys, owner).entries()) {
     const value = members[key];
     write(`${index === 0 ? '{' : ','}${inner}${JSON.stringify(key)}: `);
     if (ROW_LISTS[owner] === key && Array.isArray(value)) writeRows(value, inner, write);
@@ -104,47 +68,12 @@ function writeMembers(members: Members, owner: string, place: string, write: Wri
   write(keys.length === 0 ? '{}' : `${place}}`);
 }
 
-function writeRows(rows: readonly unknown[], place: string, write: WritePiece): void {
+function writeRows(values: readonly unknown[], place: string, write: WritePiece): void {
   const inner = `${place}  `;
-  const orders = new KeyOrders();
-  const separator = `,${inner}`;
-  // The row by itself: joined with its comma it would be copied once more, and there may be 100,000.
-  rows.forEach((row, index) => {
-    write(index === 0 ? `[${inner}` : separator);
-    write(JSON.stringify(plainValue(row, orders)) ?? 'null');
+  const rows = new JsonRows(write);
+  values.forEach((value, index) => {
+    rows.add(`${index === 0 ? '[' : ','}${inner}`, value);
   });
-  write(rows.length === 0 ? '[]' : `${place}]`);
-}
-
-/** A copy whose keys are sorted and whose instants are text, for `JSON.stringify` to write on one line; the value itself where that changes nothing. */
-function plainValue(value: unknown, orders: KeyOrders): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => plainValue(element, orders));
-  const members = value as Members;
-  const { order, isSame } = orders.of(members);
-  if (isSame && order.every((key) => !isNested(members[key]))) return members;
-  const plain: Record<string, unknown> = {};
-  for (const key of order) {
-    const member = plainValue(writeInstant(members[key], key), orders);
-    if (key === '__proto__') Object.defineProperty(plain, key, { value: member, enumerable: true });
-    else plain[key] = member;
-  }
-  return plain;
-}
-
-/** Whether there may be keys in it. */
-function isNested(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isNested);
-  return typeof value === 'object' && value !== null;
-}
-
-function writeInstant(value: unknown, key: string): unknown {
-  const write = typeof value === 'number' ? INSTANTS.get(key) : undefined;
-  return write ? write(value as number) : value;
-}
-
-/** Milliseconds only when there are some, so that reading gives the same instant. */
-function exactInstant(at: number): string {
-  const text = new Date(at).toISOString();
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+  rows.end();
+  write(values.length === 0 ? '[]' : `${place}]`);
 }

@@ -1,5 +1,5 @@
 import type { Report } from '@maturity-actions/criteria';
-import { type WritePiece, writeJson } from './json-writer.ts';
+import { joinPieces, type WritePiece, writeJson } from './json-writer.ts';
 
 /**
  * The report as JSON for machines and later gates: the shape of `Report`, keys in a fixed order,
@@ -8,12 +8,10 @@ import { type WritePiece, writeJson } from './json-writer.ts';
  * finding takes one line, so that tools for lines can search, count and compare them.
  */
 export function renderJson(report: Report): string {
-  const pieces: string[] = [];
-  jsonPieces(report)((piece) => pieces.push(piece));
-  return pieces.join('');
+  return joinPieces(jsonPieces(report));
 }
 
-/** `renderJson` in pieces of a line or less, so that a report of 100,000 findings is never in memory as text. */
+/** `renderJson` in pieces of some lines or less, so that a report of 100,000 findings is never in memory as text. */
 export function jsonPieces(report: Report): (write: WritePiece) => void {
   return (write) => {
     writeJson(report, write);

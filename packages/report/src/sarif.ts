@@ -1,5 +1,5 @@
 import type { Report } from '@maturity-actions/criteria';
-import type { WritePiece } from './json-writer.ts';
+import { joinPieces, type WritePiece } from './json-writer.ts';
 import { type SarifCandidate, sarifCandidates } from './sarif-findings.ts';
 import { MOST_RESULTS, sarifInvocation } from './sarif-invocation.ts';
 import { SarifRules, sarifResult } from './sarif-results.ts';
@@ -21,9 +21,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
  * alert. Sources: SARIF 2.1.0; GitHub, SARIF support for code scanning.
  */
 export function renderSarif(report: Report, options: SarifOptions): string {
-  const pieces: string[] = [];
-  sarifPieces(report, options)((piece) => pieces.push(piece));
-  return pieces.join('');
+  return joinPieces(sarifPieces(report, options));
 }
 
 /** `renderSarif` in pieces of a line or less. */

@@ -1,6 +1,6 @@
 import { EvidenceError, type Report } from '@maturity-actions/criteria';
 import { parseReportJson, renderBadge, renderJson } from '@maturity-actions/report';
-import { writeJson } from '../src/json-writer.ts';
+import { joinPieces, writeJson } from '../src/json-writer.ts';
 import { measured, report, SAMPLE_REPORTS, verdict } from './sample-reports.ts';
 import { measuredFinding, securityMeasured, securityReport } from './sample-security.ts';
 
@@ -113,11 +113,7 @@ test.each([
   expect(JSON.parse(renderBadge(one))).toEqual({ schemaVersion: 1, label: 'coverage', ...expected });
 });
 
-function written(value: unknown): string {
-  const pieces: string[] = [];
-  writeJson(value, (piece) => pieces.push(piece));
-  return pieces.join('');
-}
+const written = (value: unknown): string => joinPieces((write) => writeJson(value, write));
 
 test.each([0, 1, 2, 40, 41, 100])('lists and objects of %i members look the same at every depth', (width) => {
   let value: unknown = 'text "quoted"';

@@ -141,12 +141,17 @@ export function writePieces(absolute: string, pieces: Pieces): void {
       let length = 0;
       pieces((piece) => {
         // A UTF-16 unit takes at most three bytes.
-        if (length + piece.length * 3 > CHUNK_BYTES) {
+        const most = typeof piece === 'string' ? piece.length * 3 : piece.length;
+        if (length + most > CHUNK_BYTES) {
           writeFileSync(file, buffer.subarray(0, length));
           length = 0;
         }
-        if (piece.length * 3 > CHUNK_BYTES) writeFileSync(file, piece);
-        else length += buffer.write(piece, length);
+        if (most > CHUNK_BYTES) writeFileSync(file, piece);
+        else if (typeof piece === 'string') length += buffer.write(piece, length);
+        else {
+          buffer.set(piece, length);
+          length += piece.length;
+        }
       });
       writeFileSync(file, buffer.subarray(0, length));
     } finally {

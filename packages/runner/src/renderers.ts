@@ -11,8 +11,11 @@ export interface AnnotationLine {
   readonly column?: number;
 }
 
-/** A text that hands itself over in pieces: the whole of it may be larger than all the rest of the run. */
-export type Pieces = (write: (piece: string) => void) => void;
+/**
+ * A text that hands itself over in pieces, as texts or as UTF-8 that is valid only during the call: the whole of
+ * it may be larger than all the rest of the run.
+ */
+export type Pieces = (write: (piece: string | Uint8Array) => void) => void;
 
 /** How a report is shown. The runner publishes and does not draw. */
 export interface Renderers {
