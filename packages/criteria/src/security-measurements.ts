@@ -95,18 +95,17 @@ function measured(
   acceptance: Acceptance | undefined,
   due: Instant | undefined,
 ): MeasuredFinding {
-  const { rule, ids, title, severity, category, suppression, fingerprint, firstSeen } = finding;
+  const { rule, ids, title, severity, category, suppression, fingerprint, tools, where, firstSeen } = finding;
   const [place] = finding.places;
   const because = becauseOf(finding, acceptance);
   const state = suppression ? 'suppressed' : acceptance?.counts ? 'waived' : 'open';
-  // In the order of the report JSON. What nearly all have is made at once and the rest set one by one: a
-  // large report has many, and a spread for each is several times as slow.
-  const entry: Partial<Draft> =
+  // What nearly all have is made at once and the rest set one by one: a large report has many, and a spread
+  // for each is several times as slow.
+  const entry: Draft =
     place?.line === undefined
-      ? { rule, ids, title, severity, category, state }
-      : { rule, ids, title, severity, category, state, path: place.path, line: place.line, fingerprint };
+      ? { rule, ids, title, severity, category, state, fingerprint, tools, where }
+      : { rule, ids, title, severity, category, state, path: place.path, line: place.line, fingerprint, tools, where };
   if (place) entry.path = place.path;
-  entry.fingerprint = fingerprint;
   if (because !== undefined) entry.because = because;
   if (due !== undefined && !acceptance?.counts) entry.due = due;
   if (finding.epss !== undefined) entry.epss = finding.epss;
@@ -118,10 +117,8 @@ function measured(
   if (finding.isExploited !== undefined) entry.isExploited = finding.isExploited;
   if (finding.isNew !== undefined) entry.isNew = finding.isNew;
   if (finding.package) entry.package = finding.package;
-  entry.tools = finding.tools;
   if (finding.url !== undefined) entry.url = finding.url;
-  entry.where = finding.where;
-  return entry as MeasuredFinding;
+  return entry;
 }
 
 /** A finding of the report while its fields are set. */
