@@ -74,7 +74,7 @@ const KEYED: readonly KeyedForm[] = [
   {
     what: 'a secret',
     pattern: new RegExp(
-      `(?:secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|account[_-]?key)["']?[ \\t]?[:=][ \\t]?${VALUE}`,
+      `(?:secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|account[_-]?key)(?:["']?[ \\t]?[:=][ \\t]?|(?<=aws_secret_access_key|aws_session_token)[ \\t]+)${VALUE}`,
       'gi',
     ),
     isSecret: ({ value = '' }) => isRandomLooking(value),

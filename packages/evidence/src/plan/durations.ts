@@ -24,7 +24,7 @@ const HINT = /\d[-\s]*\p{L}/u;
 
 /** What stands before a span of time that says how long something is watched, held or waited for. */
 const WATCHED =
-  /(?:\bfor|over|during|last|past|every|each|after|wait|monitor|observe|watch|keep|interval|retention|ttl(?: to)?|window(?: of)?|older than|newer than|next|first|fur|wahrend|nach|alle|pendant|apres|durante|tras|depois de|cada|в течение|через|boyunca|sonra|under|efter|przez|po|持续|之后)\s*(?:at least|about|the|another|mindestens|>|≥|~|≈)?\s*$/;
+  /(?:\bfor|over|during|last|past|every|each|after|wait|monitor|observe|watch|keep|interval|retention|ttl(?: to)?|window(?: of)?|older than|newer than|next|first|fur|wahrend|nach|alle|pendant|apres|durante|tras|depois de|cada|в течение|через|boyunca|sonra|(?<!\b(?:tak(?:es?|ing)|is|be|in|lasts?|time|finish(?:es|ed)?|done|complet(?:es?|ed?)|restored?|recover(?:ed|s)?|rolled back)\s)under|efter|przez|po|持续|之后)\s*(?:at least|about|the|another|mindestens|>|≥|~|≈)?\s*$/;
 const TIMEOUT = /(?:time-?out|deadline|ttl|grace period)[^.;]{0,20}$/;
 const WATCHING = /\b(?:monitor|observe|watch|soak|wait|beobacht|surveill|monitore|наблюда|izle|overvaka|monitoruj)/;
 /** What says that something takes its time. */
@@ -110,7 +110,7 @@ function roleOf({ always, isStep, isTitle }: Context, before: string): DurationR
 
 /** `(< 5 min`, `~ 2 min`, `- 3 minutes`: a figure beside the words, not one of the sentence. */
 function isTimeOfItsOwn(before: string): boolean {
-  return /(?:[([~≈<≤–—|]|\s-|about|approx\w*\.?|circa|ca\.|around|under|less than|up to|within|max\.?)\s*$/.test(
+  return /(?:[([（【~≈<≤–—|]|约|\s-|about|approx\w*\.?|circa|ca\.|around|under|less than|up to|within|max\.?)\s*$/.test(
     before,
   );
 }

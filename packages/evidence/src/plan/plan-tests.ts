@@ -8,7 +8,7 @@ const TESTED = patternOf(
   words(
     'tested, last test, rollback test, drill, rehears, exercised, dry run, dry-run, game day, practised',
     'practiced, verified in staging, getestet, geprobt, geubt, probelauf, teste, exercice, essai, probado',
-    'ensayad, simulacro, testado, ensaiad, протестирован, проверено, учени, отработан, test edil',
+    'ensayad, simulacro, testado, ensaiad, протестирован, проверено, последняя проверка, проверка плана, учени, отработан, test edil',
     'tatbikat, testad, ovad, ovning, przetestowan, cwiczen, 演练, 测试',
   ),
 );
@@ -21,7 +21,8 @@ const NOT_DONE = patternOf(
     'не тестир, не провер, henuz, hic , aldrig, inte , nigdy, jeszcze nie, 未, 从未',
   ),
 );
-const FAILED = /(?<!0 )(?<!no )(?<!without )\bfail(?:ed|ure|s)?\b(?!\s*(?:over|rate))/;
+/** `curl --fail` is a command that is meant to fail. */
+const FAILED = /(?<!0 )(?<!no )(?<!without )(?<!-)\bfail(?:ed|ure|s)?\b(?!\s*(?:over|rate))/;
 
 /** What the plan says of tests of itself, done or not. */
 export function testsOf({ blocks, sections, of, topics, plain: texts }: PlanSource): PlanTest[] {

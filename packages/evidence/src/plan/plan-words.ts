@@ -27,14 +27,14 @@ const TOPIC_WORDS: readonly (readonly [PlanTopic, readonly string[]])[] = [
       'last test, last rollback test, tested, were upgrade, rollback test, test record, test evidence',
       'test history, test log, test status, testing, drill, rehears, dry run, dry-run, game day, probelauf',
       'getestet, testnachweis, ubung, essai, exercice, teste le, ensayo, simulacro, probado, pruebas del plan',
-      'ensaio, testado, testes do plano, проверено, учени, тестирование, tatbikat, test edildi, test kaydi',
+      'ensaio, testado, testes do plano, проверено, последняя проверка, проверка плана, учени, тестирование, tatbikat, test edildi, test kaydi',
       'ovning, testad, ovad, cwiczeni, przetestowan, testy planu, 演练, 测试',
     ),
   ],
   [
     'trigger',
     words(
-      'trigger ., triggers, trigger condition, trigger criteri, trigger event, trigger threshold, rollback trigger, when to, when should, roll back if, rollback if, rollback criteria, decision, criteria, abort',
+      'trigger ., when ., triggers, trigger condition, trigger criteri, trigger event, trigger threshold, rollback trigger, when to, when should, roll back if, rollback if, rollback criteria, decision, criteria, abort',
       'metrics should inform, metrics inform, threshold, symptom, go/no-go, auslos, wann, kriterien, declench',
       'quand, criteres, condition, disparador, cuando, criterios, condicion, gatilho, quando, condicoes, когда',
       'услови, критери, триггер, tetikleyici, ne zaman, kosul, utlosare, nar ska, kriterier, villkor, warunk',
@@ -81,7 +81,7 @@ const TOPIC_WORDS: readonly (readonly [PlanTopic, readonly string[]])[] = [
     words(
       'estimated, estimate, duration, time to, rollback time, recovery time, total time, expected time, time:',
       'time required, rto , eta , how long, time ., timing, dauer, zeit, duree, temps, duracion, tiempo, duracao, tempo de, tempo estimado',
-      'время, длительност, продолжительн, tahmini, tidsatgang, berakn, tid:, uppskattad tid, czas',
+      'время, оценка времени, длительност, продолжительн, tahmini, tidsatgang, berakn, tid:, uppskattad tid, czas',
       'szacowan, 时间, 耗时, 时长',
     ),
   ],
@@ -97,7 +97,7 @@ const TOPIC_WORDS: readonly (readonly [PlanTopic, readonly string[]])[] = [
     words(
       'owner, responsib, contact, on-call, on call, oncall, approv, roles, escalat, who , team, people',
       'verantwort, zustandig, ansprechpartner, kontakt, responsable, responsavel, contato, contacto, ответствен',
-      'контакт, sorumlu, ansvarig, odpowiedzial, wlasciciel, 负责人, 联系',
+      'владелец, контакт, sorumlu, ansvarig, odpowiedzial, wlasciciel, 负责人, 联系',
     ),
   ],
   [

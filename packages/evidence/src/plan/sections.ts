@@ -60,7 +60,7 @@ export function labelText({ text, spans }: Pick<DocumentBlock, 'text' | 'spans'>
   const [first] = spans;
   const bold = first?.kind === 'strong' && text.startsWith(first.text) ? first.text : undefined;
   if (bold === undefined && !/[:：]/.test(text.slice(0, 64))) return undefined;
-  const [, plain] = /^([^.:：\n]{2,60})[:：](?=\s|$)/u.exec(text) ?? [];
+  const [, plain] = /^([^.:：\n]{2,60})(?::(?=\s|$)|：)/u.exec(text) ?? [];
   const label =
     bold !== undefined && /[:：]$/.test(bold.trim())
       ? bold

@@ -46,16 +46,13 @@ const FLAG_WORDS = words(
 /** Feature flags and what switches them. */
 export const FLAGS = patternOf(FLAG_WORDS);
 
-/** Labels in front of who decides or acts. */
-export const OWNER_LABEL = patternOf(
-  words(
-    'owner, approver, approved by, responsible, on-call, on call, oncall, dri, technician, reviewer',
-    'decision maker, decides, incident commander, maintainer, team, rollback lead, verantwortlich',
-    'zustandig, responsable, responsavel, ответствен, sorumlu, ansvarig, odpowiedzial, wlasciciel, 负责人',
-  ),
+const OWNER_WORDS = words(
+  'owner, approver, approved by, responsible, on-call, on call, oncall, dri, technician, reviewer',
+  'decision maker, decides, incident commander, maintainer, team, rollback lead, verantwortlich',
+  'zustandig, responsable, responsavel, ответствен, владелец, sorumlu, ansvarig, odpowiedzial, wlasciciel, 负责人',
 );
-/** A person or team of GitHub, or an address. */
-export const HANDLE = /(?:^|[\s(])@[\w-]+(?:\/[\w.-]+)?|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}/i;
+/** Labels in front of who decides or acts. */
+export const OWNER_LABEL = patternOf(OWNER_WORDS);
 const CONTACT =
   /(?:^|[\s(`])#[a-z][\w-]{2,}|pagerduty|opsgenie|victorops|splunk on-call|\bslack\b|teams channel|\bpager\b|\+\d[\d\s()-]{6,}|on-?call (?:phone|engineer|rotation|number)|escalat|hotline|телефон|telefon/;
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}/;
@@ -80,7 +77,14 @@ const POST_MORTEM_WORDS = words(
 /** Words for looking back on it. */
 export const POST_MORTEM = patternOf(POST_MORTEM_WORDS);
 
-const ANY_WORD = patternOf([...VERIFY_WORDS, ...DATABASE_NOUNS, ...FLAG_WORDS, ...NOTICE_WORDS, ...POST_MORTEM_WORDS]);
+const ANY_WORD = patternOf([
+  ...VERIFY_WORDS,
+  ...DATABASE_NOUNS,
+  ...FLAG_WORDS,
+  ...NOTICE_WORDS,
+  ...POST_MORTEM_WORDS,
+  ...OWNER_WORDS,
+]);
 /** Whether a folded text has a word of any statement: most have none, and one look tells. */
 export function hasStatementWord(plain: string): boolean {
   return ANY_WORD.test(plain) || CHECK.test(plain) || isContact(plain);

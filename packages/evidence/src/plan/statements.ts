@@ -8,7 +8,6 @@ import {
   DATABASE_COMMAND,
   DATABASE_NOUN,
   FLAGS,
-  HANDLE,
   hasStatementWord,
   isContact,
   NOTICE,
@@ -108,6 +107,8 @@ interface BlockFacts {
   readonly topic: PlanTopic;
   readonly plain: string;
   readonly label: string | undefined;
+  /** Of a row of a table. */
+  readonly cells: readonly string[] | undefined;
   readonly isEmpty: boolean;
   readonly commands: readonly string[];
 }
@@ -117,12 +118,13 @@ const NO_COMMANDS: readonly string[] = [];
 
 function factsOf(source: PlanSource, at: number, commands: readonly string[]): BlockFacts {
   const { blocks, sections, of, labels, topics } = source;
-  const { text, code } = blocks[at] as DocumentBlock;
+  const { text, code, row } = blocks[at] as DocumentBlock;
   const plain = code ? commentsOf(code) : (source.plain[at] as string);
   const isLabel = sections[of[at] as number]?.heading === at;
   // A fence that has nothing to run is an example, a listing, or a template: its comments state nothing.
   const isSilent = code ? commands.length === 0 : text === '' || isEmptyAnswer(answerOf(source, at));
-  return { text, topic: topics[at] as PlanTopic, plain, label: labels[at], isEmpty: isLabel || isSilent, commands };
+  const topic = topics[at] as PlanTopic;
+  return { text, topic, plain, label: labels[at], cells: row?.cells, isEmpty: isLabel || isSilent, commands };
 }
 
 /** Comments in a fence say what its commands are for. */
@@ -132,16 +134,25 @@ function commentsOf({ lines }: NonNullable<DocumentBlock['code']>): string {
 }
 
 function isOne(kind: StatementKind, name: StatementName, facts: BlockFacts): boolean {
-  const { topic, plain, commands, label, text } = facts;
-  if (name === 'owners') return isOwner(topic, label, text);
+  const { topic, plain, commands, text } = facts;
+  if (name === 'owners') return isOwner(facts);
   if (kind.isWholeSection && topic === kind.topic)
     return !/[:：?？]$/u.test(text.trim()) || kind.words?.(plain) === true;
   if (kind.notIn.includes(topic)) return false;
   return kind.words?.(plain) === true || commands.some((one) => kind.command?.(one.slice(0, LONGEST_COMMAND)));
 }
 
-function isOwner(topic: PlanTopic, label: string | undefined, text: string): boolean {
-  const isLabelled = label !== undefined && OWNER_LABEL.test(`${fold(label)} `);
-  if (isLabelled) return true;
-  return topic === 'ownership' && (HANDLE.test(text) || text.trim() !== '');
+function isOwner({ topic, label, text, cells }: BlockFacts): boolean {
+  if (label !== undefined && OWNER_LABEL.test(`${fold(label)} `)) return true;
+  if (topic === 'ownership') return text.trim() !== '';
+  if (cells) return isOwnerLabel(cells[0] ?? '') && cells.slice(1).some((cell) => cell !== '' && !isEmptyAnswer(cell));
+  // `Estimated time: 10 minutes. Owner: Jane Doe`: facts that share a line.
+  return [...text.slice(0, LONGEST_TEXT).matchAll(LATER_LABEL)].some(([, own = '']) => isOwnerLabel(own));
+}
+
+const LATER_LABEL = /[.;。；]\s*(\p{L}[^.;:：。；\n]{1,30})[:：]\s*\S/gu;
+
+/** Whether a label begins with who decides or acts. */
+function isOwnerLabel(label: string): boolean {
+  return OWNER_LABEL.exec(`${fold(label)} `)?.index === 0;
 }

@@ -89,14 +89,15 @@ export const SPAN =
 export const ACTION = patternOf(
   words(
     'rollback, roll back, rolled back, rolling back, revert, fall back, fail over, failover, back out',
-    'zuruckroll, retour arriere, revertir, reverter, откат, geri al, rulla tillbaka, wycof, 回滚',
+    'zuruckroll, zuruckgeroll, zuruckzuroll, zuruckgesetz, retour arriere, revertir, reverter, откат, geri al',
+    'rulla tillbaka, wycof, 回滚, 回退',
   ),
 );
 export const CONDITION = patternOf(
   words(
     'if , when , whenever, on , upon, once, should , as soon as, in case, automatic, bei , wenn, sobald',
     'falls, si , quand, des que, lorsque, cuando, quando, se , если, когда, при , eger, durumunda, om ',
-    'nar , jesli, gdy, 如果, 当',
+    'nar , jesli, gdy, 如果, 当, 时回',
   ),
 );
 const USED_WHEN = /\b(?:used?|needed|follow|run|do|start|begin|apply)\b[^.]{0,60}\b(?:if|when|whenever)\b/;
