@@ -48,6 +48,8 @@ const KEY_ORDER: readonly string[] = [
   'endLine',
   'column',
   'fingerprint',
+  'num',
+  'den',
   'waiver',
   'verdicts',
   'warnings',
@@ -64,8 +66,6 @@ const OWN_ORDERS: Readonly<Record<string, readonly string[]>> = {
     ...['slots', 'up', 'down', 'maintenance', 'unknown', 'samples', 'interval', 'lastSample', 'deployedSince'],
     ...['require', 'sources', 'outages', 'strip'],
   ],
-  lower: ['num', 'den'],
-  upper: ['num', 'den'],
 };
 type Positions = ReadonlyMap<string, number>;
 const positionsOf = (keys: readonly string[]): Positions => new Map(keys.map((key, position) => [key, position]));

@@ -10,6 +10,7 @@ import { endSentence } from './conclusion.ts';
 import { alignedRows, GAP, logCell } from './log-columns.ts';
 import { type LogLine, type LogPiece, type LogStyle, wrap } from './log-line.ts';
 import { type CellState, type PictureRow, type UptimePicture, uptimePicture } from './uptime-picture.ts';
+import { startText } from './uptime-times.ts';
 import {
   aboutText,
   budgetShare,
@@ -25,8 +26,6 @@ import {
   lookText,
   rowText,
   shownUptime,
-  startText,
-  timeText,
   unknownText,
 } from './uptime-wording.ts';
 
@@ -37,7 +36,7 @@ const MOST_CELLS = 30;
 /** What a row needs beside its signs. */
 const BESIDE_CELLS = 44;
 const BLANK: LogLine = [];
-const HEADINGS: readonly string[] = ['source', 'where', 'looks', 'samples', 'at least', 'at most', 'last sample'];
+const HEADINGS: readonly string[] = ['source', 'where', 'looks', 'samples', 'at least', 'at most', 'last sample (UTC)'];
 
 const SIGNS: Readonly<Record<CellState, string>> = {
   up: '=',
@@ -91,10 +90,14 @@ function timeline(measured: UptimeMeasurements, width: number, indent: string): 
 
 /** The signs of a row, each run of one colour a piece. */
 function signPieces({ groups }: PictureRow): LogPiece[] {
-  return groups.flatMap((group, index) => [
-    ...(index === 0 ? [] : [{ text: ' ' }]),
-    ...group.map((state): LogPiece => ({ text: SIGNS[state], style: STYLES[state] })),
-  ]);
+  const pieces: { text: string; style: LogStyle | undefined }[] = [];
+  for (const state of groups.flatMap((group, index) => (index === 0 ? group : ['outside' as const, ...group]))) {
+    const style = STYLES[state];
+    const last = pieces.at(-1);
+    if (last && last.style === style) last.text += SIGNS[state];
+    else pieces.push({ text: SIGNS[state], style });
+  }
+  return pieces;
 }
 
 function legend({ row, rows, cellSeconds }: UptimePicture): string {
@@ -136,7 +139,7 @@ function outageLines(measured: UptimeMeasurements, indent: string): LogLine[] {
     ];
     return [
       {
-        text: `${indent}  ${[startText(outage), '  ', formatSeconds(outage.seconds), ...remarks.map((one) => `, ${one}`)].join('')}`,
+        text: `${indent}  ${[startText(outage.from), '  ', formatSeconds(outage.seconds), ...remarks.map((one) => `, ${one}`)].join('')}`,
       },
     ];
   });
@@ -156,7 +159,7 @@ function sourceLines(measured: UptimeMeasurements, width: number, indent: string
     const shares = isKnown(one)
       ? [one.lower, one.upper].map((share) => `${formatPercent(share)} %`)
       : ['unknown', 'unknown'];
-    const last = one.lastSample === null ? '' : timeText(one.lastSample);
+    const last = one.lastSample === null ? '' : startText(one.lastSample);
     const samples = one.samples === 0 ? '' : formatInteger(one.samples);
     return [one.source, one.where, lookText(one), samples, ...shares, last].map(logCell);
   });

@@ -40,12 +40,14 @@ export function* nextRows({ next }: Report, detail: Detail): Generator<string> {
   if (shown.length < next.missing.length) yield row(`and ${next.missing.length - shown.length} more`, '', '', '', '');
 }
 
-/** The reports that were read: each source once, with its tool and format where they are known. Plans have a list of their own. */
+/** The reports that were read: each source once, with its tool and format where they are known. Plans and sources of uptime have lists of their own. */
 export function* provenanceRows(report: Report): Generator<string> {
   const sources = new Map<string, Provenance>();
   for (const { from } of ownVerdicts(report))
     for (const one of from) if (!sources.has(one.source)) sources.set(one.source, one);
   for (const plan of report.measurements.plan ?? []) sources.delete(planSource(plan));
+  for (const { source, where } of report.measurements.uptime?.sources ?? [])
+    for (const name of [where, `${source} ${where}`, `${source}: ${where}`]) sources.delete(name);
   if (sources.size === 0) return;
   yield* tableHead('Report', 'Format', 'Tool', 'Written', 'Commit');
   for (const one of sources.values()) {

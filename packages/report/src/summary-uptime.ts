@@ -1,33 +1,22 @@
-import {
-  formatInteger,
-  formatPercent,
-  formatSeconds,
-  type MeasuredSource,
-  type Ratio,
-  type Report,
-  type UptimeMeasurements,
-} from '@maturity-actions/criteria';
+import { formatInteger, formatSeconds, type Report, type UptimeMeasurements } from '@maturity-actions/criteria';
 import { endSentence } from './conclusion.ts';
-import { codeSpan, shortMarkdown } from './markdown-text.ts';
-import { closed, type Detail, details, row, stacked, tableHead, unbroken } from './summary-layout.ts';
+import { shortMarkdown } from './markdown-text.ts';
+import { closed, type Detail, details, row, tableHead, unbroken } from './summary-layout.ts';
+import { sourceSentence, uptimeSourceLines } from './summary-uptime-sources.ts';
 import { type CellState, type PictureRow, type UptimePicture, uptimePicture } from './uptime-picture.ts';
+import { startText } from './uptime-times.ts';
 import {
   aboutText,
   budgetShare,
   budgetText,
-  decidingSource,
   deployedText,
-  distinct,
   earliestText,
   figureText,
   isKnown,
   longestOutage,
   longestOutages,
-  lookText,
   rowText,
   shownUptime,
-  startText,
-  timeText,
   unknownText,
 } from './uptime-wording.ts';
 import { counted } from './wording.ts';
@@ -37,10 +26,6 @@ const MOST_CELLS = 30;
 const MOST_OUTAGES: Readonly<Record<Detail, number>> = { everything: 50, failing: 20, totals: 0 };
 /** Outages shown without a click. */
 const TOP_OUTAGES = 10;
-const MOST_SOURCES: Readonly<Record<Detail, number>> = { everything: 100, failing: 20, totals: 0 };
-/** Notes, and maintenance that does not count. */
-const MOST_ITEMS: Readonly<Record<Detail, number>> = { everything: 50, failing: 5, totals: 0 };
-const TOP_ITEMS = 5;
 
 const SQUARES: Readonly<Record<CellState, string>> = {
   up: '🟩',
@@ -73,10 +58,7 @@ export function* uptimeLines(report: Report, detail: Detail): Generator<string> 
   yield* timeline(measured);
   yield* closed(factItems(measured));
   yield* outageTable(measured, detail);
-  yield* sourceTable(measured, detail);
-  const { sources } = measured;
-  yield* remarks('Maintenance that does not count', distinct(sources.flatMap(({ refused }) => refused)), detail);
-  yield* remarks('About the accuracy', noteTexts(sources), detail);
+  yield* uptimeSourceLines(measured, detail);
 }
 
 /** A figure keeps its percent sign. The text is escaped already. */
@@ -125,20 +107,6 @@ function factItems(measured: UptimeMeasurements): string[] {
   return [...items, ...(sources.length === 1 && only ? [`- **Source**: ${sourceSentence(only)}`] : [])];
 }
 
-/** One source in a sentence: its shares are the ones of the whole. */
-function sourceSentence(source: MeasuredSource): string {
-  const { samples, lastSample, silent } = source;
-  const looks = { samples: `looks ${lookText(source)}`, figure: 'tells a figure only', requests: 'counts requests' };
-  const last = lastSample === null ? '' : `, the last ${timeText(lastSample)}`;
-  const seen = samples === 0 ? '' : `; ${counted(samples, 'sample')}${last}`;
-  const why = silent === undefined ? '' : ` ${endSentence(silent)}`;
-  return `${sourceName(source)} ${shortMarkdown(`${looks[source.kind]}${seen}.${why}`)}`;
-}
-
-function sourceName({ source, where }: MeasuredSource): string {
-  return [shortMarkdown(source), codeSpan(where)].filter((text) => text !== '').join(' ');
-}
-
 function* outageTable(measured: UptimeMeasurements, detail: Detail): Generator<string> {
   const { outages } = measured;
   const shown = longestOutages(outages, MOST_OUTAGES[detail]);
@@ -148,14 +116,14 @@ function* outageTable(measured: UptimeMeasurements, detail: Detail): Generator<s
   const rows = shown.map((outage) => {
     const length = formatSeconds(outage.seconds);
     return row(
-      unbroken(shortMarkdown(startText(outage))),
+      unbroken(shortMarkdown(startText(outage.from))),
       outage === longest ? `**${unbroken(length)}**&nbsp;(longest)` : unbroken(length),
       ...(hasShare ? [budgetShare(outage, measured) ?? ''] : []),
     );
   });
   const hidden = outages.length - shown.length;
   const more =
-    hidden === 0 ? [] : [row(`and ${formatInteger(hidden)} more, all shorter`, '', ...(hasShare ? [''] : []))];
+    hidden === 0 ? [] : [row(`and ${formatInteger(hidden)} more, none of them longer`, '', ...(hasShare ? [''] : []))];
   const table = [
     ...tableHead('Outage from (UTC)', 'Length', ...(hasShare ? ['Of the budget>'] : [])),
     ...rows,
@@ -167,56 +135,6 @@ function* outageTable(measured: UptimeMeasurements, detail: Detail): Generator<s
 /** `31 outages, the longest 23 m from Wed 18 Nov 03:12`. Not escaped. */
 function outagesTitle({ outages }: UptimeMeasurements): string {
   const longest = longestOutage(outages);
-  const about = longest ? `, the longest ${formatSeconds(longest.seconds)} from ${startText(longest)} UTC` : '';
+  const about = longest ? `, the longest ${formatSeconds(longest.seconds)} from ${startText(longest.from)} UTC` : '';
   return `${counted(outages.length, 'outage')}${about}`;
-}
-
-/** Several sources beside each other; one alone is a sentence. */
-function* sourceTable(measured: UptimeMeasurements, detail: Detail): Generator<string> {
-  const { sources, require } = measured;
-  if (sources.length < 2) return;
-  const shown = sources.slice(0, MOST_SOURCES[detail]);
-  const deciding = decidingSource(measured);
-  yield require === 'all' ? 'Every source has to show it:' : 'One source that shows it is enough:';
-  yield '';
-  yield* tableHead('Source', 'Looks', 'Samples>', 'At least>', 'At most>', 'Last sample', 'Remark');
-  for (const one of shown) {
-    const remark = one.silent ?? (one === deciding ? 'decides; shown above' : '');
-    yield row(
-      stacked(shortMarkdown(one.source), codeSpan(one.where)),
-      unbroken(lookText(one)),
-      one.samples === 0 ? '' : formatInteger(one.samples),
-      shareCell(one, one.lower),
-      shareCell(one, one.upper),
-      one.lastSample === null ? '' : unbroken(shortMarkdown(timeText(one.lastSample))),
-      shortMarkdown(remark),
-    );
-  }
-  const hidden = sources.length - shown.length;
-  if (hidden > 0) yield row(`and ${formatInteger(hidden)} more`, '', '', '', '', '', '');
-  yield '';
-}
-
-function shareCell(source: MeasuredSource, ratio: Ratio): string {
-  return isKnown(source) ? unbroken(`${formatPercent(ratio)} %`) : 'unknown';
-}
-
-/** Each note with its source, where there are several. */
-function noteTexts(sources: readonly MeasuredSource[]): readonly string[] {
-  const isOne = sources.length === 1;
-  return distinct(
-    sources.flatMap(({ source, where, notes }) => notes.map((note) => (isOne ? note : `${source} ${where}: ${note}`))),
-  );
-}
-
-function* remarks(title: string, texts: readonly string[], detail: Detail): Generator<string> {
-  const shown = texts.slice(0, MOST_ITEMS[detail]);
-  if (shown.length === 0) return;
-  const hidden = texts.length - shown.length;
-  const items = [
-    ...shown.map((text) => `- ${shortMarkdown(endSentence(text))}`),
-    ...(hidden > 0 ? [`- and ${counted(hidden, 'more', 'more')}`] : []),
-  ];
-  if (texts.length > TOP_ITEMS) yield* details(`${title}: ${texts.length}`, items);
-  else yield* closed([`${title}:`, '', ...items]);
 }

@@ -6,7 +6,8 @@ import {
   type UptimeMeasurements,
   type UptimeStrip,
 } from '@maturity-actions/criteria';
-import { dayText, type RowSeconds, timeOfDay } from './uptime-wording.ts';
+import { dayText, timeOfDay } from './uptime-times.ts';
+import type { RowSeconds } from './uptime-wording.ts';
 
 /** What one square shows: down when anything in it was, then unknown, then maintenance. */
 export type CellState = 'up' | 'down' | 'partly-unknown' | 'unknown' | 'maintenance' | 'outside';

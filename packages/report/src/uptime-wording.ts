@@ -1,20 +1,17 @@
 import {
   compareRatios,
-  formatInstant,
   formatPercent,
   formatSeconds,
-  type Instant,
   type MeasuredOutage,
   type MeasuredSource,
-  type MeasuredSpan,
   missingFor,
-  parseInstant,
   parsePercent,
   type Ratio,
   type Report,
   reaches,
   type UptimeMeasurements,
 } from '@maturity-actions/criteria';
+import { spanSeconds, timeText, windowText } from './uptime-times.ts';
 import { counted } from './wording.ts';
 
 /** How long a row of the timeline was not up, in seconds, and why. */
@@ -22,52 +19,6 @@ export interface RowSeconds {
   readonly down: number;
   readonly unknown: number;
   readonly maintenance: number;
-}
-
-const WEEKDAYS: readonly string[] = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS: readonly string[] = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `Fri 13 Nov`, `Mon  9 Nov`: always as wide, so that rows are aligned. */
-export function dayText(at: Instant): string {
-  const date = new Date(at);
-  const day = String(date.getUTCDate()).padStart(2);
-  return `${WEEKDAYS[date.getUTCDay()]} ${day} ${MONTHS[date.getUTCMonth()]}`;
-}
-
-/** `12:00`: to the minute, as people look for times. */
-export function timeOfDay(at: Instant): string {
-  return formatInstant(at).slice(11, 16);
-}
-
-/** `2026-11-20 12:00 UTC`; a text that is no time stays as it is. Not escaped. */
-export function timeText(text: string): string {
-  const at = parseInstant(text);
-  return at === undefined ? text : `${formatInstant(at).slice(0, 10)} ${timeOfDay(at)} UTC`;
-}
-
-/** `Wed 18 Nov 03:12`: when an outage began, as the rows of the timeline name days. Not escaped. */
-export function startText({ from }: MeasuredSpan): string {
-  const at = parseInstant(from);
-  return at === undefined ? from : `${dayText(at)} ${timeOfDay(at)}`;
-}
-
-/** `last 7 days (2026-11-13T12:00Z to 2026-11-20T12:00Z)`. Not escaped. */
-export function windowText({ from, to }: MeasuredSpan): string {
-  const at = (text: string): string => text.replace(/:\d{2}Z$/, 'Z');
-  return `${lengthText(spanSeconds({ from, to }))} (${at(from)} to ${at(to)})`;
-}
-
-function lengthText(seconds: number): string {
-  for (const [unit, length] of [['day', 86_400] as const, ['hour', 3600] as const, ['minute', 60] as const]) {
-    if (seconds === length && unit !== 'day') return `last ${unit}`;
-    if (seconds > 0 && seconds % length === 0 && seconds !== 86_400) return `last ${counted(seconds / length, unit)}`;
-  }
-  return seconds === 86_400 ? 'last 24 hours' : `last ${formatSeconds(seconds)}`;
-}
-
-/** Length in seconds; 0 when one of the ends is no time. */
-export function spanSeconds({ from, to }: MeasuredSpan): number {
-  return Math.max(0, ((parseInstant(to) ?? 0) - (parseInstant(from) ?? 0)) / 1000) || 0;
 }
 
 /** Whether the figures say anything: from never to always is nothing, and so is a share of nothing. */
@@ -121,8 +72,9 @@ export function unknownText(measured: UptimeMeasurements): string | undefined {
   const seconds = spanSeconds(measured.window);
   const count = up + down + unknown;
   if (slots === 0 || count === 0) {
-    // Where there is a timeline, it shows what is unknown.
-    if (strip.pieces.length > 0 || coverage.den === 0 || coverage.num >= coverage.den) return undefined;
+    // Where there is a timeline, it shows what is unknown; where nothing is known, the figure says so.
+    if (strip.pieces.length > 0 || !isKnown(measured) || coverage.den === 0 || coverage.num >= coverage.den)
+      return undefined;
     const blind = Math.ceil((seconds * (coverage.den - coverage.num)) / coverage.den);
     return `${formatSeconds(blind)} of it, only ${formatPercent(coverage)} % was watched`;
   }

@@ -123,7 +123,7 @@ export function uptimeVerdict(uptime: UptimeMeasurements, parts: Partial<Verdict
     title: 'Was it up long enough?',
     level: 'staging',
     outcome,
-    observed: `at least ${percent(uptime.lower)} %, at most ${percent(uptime.upper)} %`,
+    observed: observedText(uptime),
     required,
     ...(isUnmet && uptime.budget
       ? { missing: `${quantity(Math.ceil(-uptime.budget.left / 60), 'minute')} too many` }
@@ -137,6 +137,12 @@ export function uptimeVerdict(uptime: UptimeMeasurements, parts: Partial<Verdict
     from: [],
     ...parts,
   });
+}
+
+function observedText({ lower, upper }: UptimeMeasurements): string {
+  const [least, most] = [percent(lower), percent(upper)];
+  if (least === '0.00' && most === '100.00') return 'nothing is known';
+  return least === most ? `${least} %` : `at least ${least} %, at most ${most} %`;
 }
 
 function percent({ num, den }: { readonly num: number; readonly den: number }): string {
@@ -342,9 +348,7 @@ export const UPTIME_REPORTS: Readonly<Record<string, Report>> = {
   'uptime-unmet': uptimeReport(withRefused),
   'uptime-gap': uptimeReport(gap),
   'uptime-silent': uptimeReport(silent, {
-    verdicts: [
-      uptimeVerdict(silent, { observed: 'no source tells', why: 'prometheus.example.org: no sample in the window.' }),
-    ],
+    verdicts: [uptimeVerdict(silent, { why: 'prometheus.example.org: no sample in the window.' })],
   }),
   'uptime-figure': uptimeReport(figure),
   'uptime-several': uptimeReport(several),
