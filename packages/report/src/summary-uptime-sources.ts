@@ -52,13 +52,12 @@ function* sourceTable(measured: UptimeMeasurements, detail: Detail): Generator<s
   const deciding = decidingSource(measured);
   yield require === 'all' ? 'Every source has to show it:' : 'One source that shows it is enough:';
   yield '';
-  yield* tableHead('Source', 'Looks', 'Samples>', 'At least>', 'At most>', 'Last sample (UTC)', 'Remark');
+  yield* tableHead('Source', 'Looks', 'At least>', 'At most>', 'Last sample (UTC)', 'Remark');
   for (const one of shown) {
     const remark = one.silent ?? (one === deciding ? 'decides; shown above' : '');
     yield row(
       stacked(shortMarkdown(one.source), codeSpan(one.where)),
-      unbroken(lookText(one)),
-      one.samples === 0 ? '' : formatInteger(one.samples),
+      stacked(unbroken(lookText(one)), one.samples === 0 ? '' : unbroken(counted(one.samples, 'sample'))),
       shareCell(one, one.lower),
       shareCell(one, one.upper),
       one.lastSample === null ? '' : unbroken(shortMarkdown(startText(one.lastSample))),
@@ -66,7 +65,7 @@ function* sourceTable(measured: UptimeMeasurements, detail: Detail): Generator<s
     );
   }
   const hidden = sources.length - shown.length;
-  if (hidden > 0) yield row(`and ${formatInteger(hidden)} more`, '', '', '', '', '', '');
+  if (hidden > 0) yield row(`and ${formatInteger(hidden)} more`, '', '', '', '', '');
   yield '';
 }
 

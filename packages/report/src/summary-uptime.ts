@@ -52,7 +52,8 @@ export function* uptimeLines(report: Report, detail: Detail): Generator<string> 
   yield `**${figure.charAt(0).toUpperCase()}${figure.slice(1)}** ${unbrokenPercent(shortMarkdown(aboutText(measured)))}`;
   yield '';
   if (detail === 'totals') {
-    yield* closed(factItems(measured).slice(0, 1));
+    const budget = budgetText(measured);
+    if (budget !== undefined) yield* closed([`Budget: ${endSentence(budget)}`]);
     return;
   }
   yield* timeline(measured);

@@ -9,6 +9,11 @@ import { counted } from './wording.ts';
 
 const WEEKDAYS: readonly string[] = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS: readonly string[] = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const LENGTHS: readonly (readonly [unit: string, seconds: number])[] = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
 
 /** `Fri 13 Nov`, `Mon  9 Nov`: always as wide, so that rows are aligned. */
 export function dayText(at: Instant): string {
@@ -41,11 +46,10 @@ export function windowText({ from, to }: MeasuredSpan): string {
 }
 
 function lengthText(seconds: number): string {
-  for (const [unit, length] of [['day', 86_400] as const, ['hour', 3600] as const, ['minute', 60] as const]) {
-    if (seconds === length && unit !== 'day') return `last ${unit}`;
-    if (seconds > 0 && seconds % length === 0 && seconds !== 86_400) return `last ${counted(seconds / length, unit)}`;
-  }
-  return seconds === 86_400 ? 'last 24 hours' : `last ${formatSeconds(seconds)}`;
+  if (seconds === 86_400) return 'last 24 hours';
+  const [unit, length] = LENGTHS.find((one) => seconds > 0 && seconds % one[1] === 0) ?? [];
+  if (unit === undefined || length === undefined) return `last ${formatSeconds(seconds)}`;
+  return seconds === length ? `last ${unit}` : `last ${counted(seconds / length, unit)}`;
 }
 
 /** Length in seconds; 0 when one of the ends is no time. */
