@@ -49,7 +49,7 @@ table('uptime-floor', { min: '99.5', confidence: 'none' }, [
     name: 'one slot less',
     uptime: evidence([looks('994=6X')]),
     expected: 'unmet',
-    says: /^99\.40 % \| 1 m down too many \| Down for 6 m; the threshold allows 5 m\./,
+    says: /^99\.40 % \| 1 m less downtime \| Down for 6 m; the threshold allows 5 m\./,
   },
   {
     name: 'enough whatever the gap hides',
@@ -79,7 +79,7 @@ table('uptime-floor', { min: '99.5', confidence: 'none' }, [
     name: 'all: one refutes, one says nothing',
     uptime: evidence([looks(''), looks('900=100X')]),
     expected: 'unmet',
-    says: /^90\.00 % \| 1 h 35 m down too many \| Down for 1 h 40 m/,
+    says: /^90\.00 % \| 1 h 35 m less downtime \| Down for 1 h 40 m/,
   },
   {
     name: 'all: one shows it, one says nothing',
@@ -270,7 +270,7 @@ table('uptime-outage', { max: '30m' }, [
     name: 'a minute longer',
     uptime: evidence([looks('500=31X469=')]),
     expected: 'unmet',
-    says: /31 m from .* 1 m too many .* lasted from 2026-11-20T03:40:00Z to 2026-11-20T04:11:00Z/,
+    says: /31 m from .* 1 m less of one outage .* lasted from 2026-11-20T03:40:00Z to 2026-11-20T04:11:00Z/,
   },
   { name: 'many short ones', uptime: evidence([looks('400=30X=30X=30X508=')]), expected: 'met' },
   { name: 'a gap that is as long', uptime: evidence([looks('500=30?470=')]), expected: 'met' },

@@ -44,7 +44,8 @@ export function endSentence(text: string): string {
 function missingSentence({ missing, observed }: Verdict): string {
   // What should not be there at all is not missing.
   if (!missing || observed.startsWith(missing)) return '';
-  const amount = /^([\d,]+) (.+)$/.exec(missing);
+  // `24 m 56 s` is a span, and no amount of things.
+  const amount = /^([\d,]+) (\p{L}{3}.*)$/u.exec(missing);
   if (!amount) return ` Missing: ${endSentence(missing)}`;
   return amount[2]?.endsWith(' too many') ? ` ${missing}.` : ` ${amount[1]} more ${amount[2]}.`;
 }

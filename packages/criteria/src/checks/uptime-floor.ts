@@ -71,7 +71,7 @@ function unmetFacts(evidence: UptimeEvidence, share: UptimeShare, min: Percent):
   const down = secondsDown(share, evidence.window);
   const isTime = share.source.kind !== 'requests';
   return {
-    ...(isTime ? { missing: `${formatSeconds(Math.max(1, down - allowed))} down too many` } : {}),
+    ...(isTime ? { missing: `${formatSeconds(Math.max(1, down - allowed))} less downtime` } : {}),
     why: isTime ? `Down for ${formatSeconds(down)}; the threshold allows ${formatSeconds(allowed)}.` : '',
     fix: `Find out what the outages have in common, and mend it.${passText(evidence, min)}`,
   };

@@ -41,7 +41,7 @@ export const uptimeOutage = defineCheck<v.InferOutput<typeof params>>({
         outcome: 'unmet',
         observed,
         required,
-        missing: `${formatSeconds(Math.ceil((length(worst as TimeSpan) - max) / 1000))} too many`,
+        missing: `${formatSeconds(Math.ceil((length(worst as TimeSpan) - max) / 1000))} less of one outage`,
         why: `One outage lasted from ${formatInstant((worst as TimeSpan).from)} to ${formatInstant((worst as TimeSpan).to)}.`,
         fix: 'Find out why it took so long to come back: how it was noticed, and how it was mended.',
         from,
