@@ -89,14 +89,16 @@ export const SPAN =
 export const ACTION = patternOf(
   words(
     'rollback, roll back, rolled back, rolling back, revert, fall back, fail over, failover, back out',
-    'zuruckroll, zuruckgeroll, zuruckzuroll, zuruckgesetz, retour arriere, revertir, reverter, откат, geri al',
-    'rulla tillbaka, wycof, 回滚, 回退',
+    'zuruckroll, zuruckgeroll, zuruckzuroll, zuruckgesetz, retour arriere, revenir a la version, revient a la version',
+    'revertir, reviert, volver a la version, vuelve a la version, reverter, voltar a versao, volta a versao, откат',
+    'возвращаем, верните предыдущ, вернуть предыдущ, geri al, rulla tillbaka, gar vi tillbaka, ga tillbaka till',
+    'wycof, przywroc poprzedni, 回滚, 回退',
   ),
 );
 export const CONDITION = patternOf(
   words(
     'if , when , whenever, on , upon, once, should , as soon as, in case, automatic, bei , wenn, sobald',
-    'falls, si , quand, des que, lorsque, cuando, quando, se , если, когда, при , eger, durumunda, om ',
+    'falls, asarsa, gecerse, olursa, si , quand, des que, lorsque, cuando, quando, se , если, когда, при , eger, durumunda, om ',
     'nar , jesli, gdy, 如果, 当, 时回',
   ),
 );
