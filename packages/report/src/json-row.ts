@@ -51,10 +51,11 @@ export class JsonRows {
   }
 
   #list(values: readonly unknown[]): void {
-    values.forEach((value, index) => {
+    // No function for each list: there are two in every row.
+    for (let index = 0; index < values.length; index++) {
       this.#put(index === 0 ? '[' : ',');
-      this.#value(value);
-    });
+      this.#value(values[index]);
+    }
     this.#put(values.length === 0 ? '[]' : ']');
   }
 

@@ -71,8 +71,9 @@ function writeMembers(members: Members, owner: string, place: string, write: Wri
 function writeRows(values: readonly unknown[], place: string, write: WritePiece): void {
   const inner = `${place}  `;
   const rows = new JsonRows(write);
+  const [first, next] = [`[${inner}`, `,${inner}`];
   values.forEach((value, index) => {
-    rows.add(`${index === 0 ? '[' : ','}${inner}`, value);
+    rows.add(index === 0 ? first : next, value);
   });
   rows.end();
   write(values.length === 0 ? '[]' : `${place}]`);

@@ -72,7 +72,8 @@ function judgeLimit(evidence: SecurityEvidence, findings: readonly SecurityFindi
     const acceptance = risks.judge(finding, waivable, now);
     if (acceptance) acceptances.set(finding, acceptance);
   });
-  const open = inOrderOfUrgency(findings.filter((finding) => acceptances.get(finding)?.counts !== true));
+  const left = acceptances.size === 0 ? findings : findings.filter((one) => acceptances.get(one)?.counts !== true);
+  const open = inOrderOfUrgency(left);
   const accepted = findings.length - open.length;
   const observed = `${open.length}${accepted > 0 ? ` open, ${accepted} accepted` : ''}${worseText(open, evidence, also)}`;
   const from = securityProvenance(evidence);

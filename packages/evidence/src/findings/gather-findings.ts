@@ -56,12 +56,14 @@ export async function gatherFindings(repository: Repository, request: FindingsRe
     failures,
   );
   const findings = await withLists(repository, request, compared.findings, failures);
+  const suppressed = findings.filter(({ suppression }) => suppression);
+  const open = suppressed.length === 0 ? findings : findings.filter(({ suppression }) => !suppression);
   const sources = await sourcesOf(repository, reports, wanted);
   const head = await repository.head();
   return {
     // Sorted once: every list that is made of them is in this order, and sorting a sorted one costs nothing.
-    findings: inOrderOfUrgency(findings.filter(({ suppression }) => !suppression)),
-    suppressed: findings.filter(({ suppression }) => suppression),
+    findings: inOrderOfUrgency(open),
+    suppressed,
     tools: toolsOf(reports),
     sources,
     reports: reports.length,

@@ -23,8 +23,14 @@ function isOfPackage({ package: of, category }: ReportedFinding): boolean {
   return of !== undefined && (category === 'dependency' || category === 'license');
 }
 
+function isOfNoPackage(finding: ReportedFinding): boolean {
+  return !isOfPackage(finding);
+}
+
 function placedOf({ findings, placed }: FindingsOfPlace, isWanted: (one: ReportedFinding) => boolean): PlacedFinding[] {
-  return findings.filter(isWanted).map(placed);
+  const all: PlacedFinding[] = [];
+  for (const finding of findings) if (isWanted(finding)) all.push(placed(finding));
+  return all;
 }
 
 /**
@@ -35,8 +41,7 @@ function eachProblem(found: readonly FindingsOfPlace[], visit: (group: readonly 
   const places = groupBy(found, ({ place }) => place);
   places.sort(([a], [b]) => compare(a?.place ?? '', b?.place ?? ''));
   for (const ofReports of places) {
-    const ofPlace = ofReports.flatMap((one) => placedOf(one, (finding) => !isOfPackage(finding)));
-    ofPlace.sort((a, b) => lineOf(a) - lineOf(b));
+    const ofPlace = inOrderOfLines(ofReports.flatMap((one) => placedOf(one, isOfNoPackage)));
     for (let from = 0, to = 1; from < ofPlace.length; from = to++) {
       while (to < ofPlace.length && lineOf(ofPlace[to]) === lineOf(ofPlace[from])) to++;
       const ofLine = ofPlace.slice(from, to);
@@ -44,6 +49,12 @@ function eachProblem(found: readonly FindingsOfPlace[], visit: (group: readonly 
       else groupBy(ofLine, problemOf).forEach(visit);
     }
   }
+}
+
+/** Sorted in place, where they are not in this order as reports mostly have them. */
+function inOrderOfLines(ofPlace: PlacedFinding[]): readonly PlacedFinding[] {
+  const isSorted = ofPlace.every((one, at) => at === 0 || lineOf(ofPlace[at - 1]) <= lineOf(one));
+  return isSorted ? ofPlace : ofPlace.sort((a, b) => lineOf(a) - lineOf(b));
 }
 
 /** 0 where there is none. */
