@@ -39,7 +39,12 @@ export interface OpenRun {
   /** It says that it looked at nothing: an error, and no proof of any kind of scan. */
   nothing(text: string): void;
   finding(finding: RawFinding): void;
+  /** A finding that has room for what is added to it: it is changed and kept, and there is no copy. */
+  keep(finding: FindingDraft): void;
 }
+
+/** A reported finding while its texts are what the reader states. */
+export type FindingDraft = { -readonly [K in keyof ReportedFinding]: ReportedFinding[K] };
 
 interface RunEntry {
   run: ReportedRun;
@@ -94,7 +99,16 @@ export class FindingsBuilder {
         entry.run = { ...entry.run, kinds: [] };
         error(text);
       },
-      finding: (finding) => this.#add(tool, finding),
+      finding: (raw) => {
+        if (raw.vectors?.length) this.#vectors.set(this.#findings.length, raw.vectors);
+        const isRated = raw.severity !== 'unknown' || raw.score === undefined;
+        const severity = isRated ? raw.severity : severityOfScore(raw.score as number);
+        this.#keep({ ...withoutRating(raw), tool, severity, ids: raw.ids ?? [] });
+      },
+      keep: (finding) => {
+        finding.tool = tool;
+        this.#keep(finding);
+      },
     };
   }
 
@@ -117,24 +131,25 @@ export class FindingsBuilder {
     if (this.#remarks.length < MOST_ERRORS) this.#remarks.push(...this.error(code, found, expected).failures);
   }
 
-  #add(tool: string, raw: RawFinding): void {
+  /** Changed in place: a large report has many, and a copy for each text costs more than all the rest. */
+  #keep(finding: FindingDraft): void {
     if (this.#findings.length >= MOST_FINDINGS)
       throw this.error('E_TOO_LARGE', `more than ${MOST_FINDINGS} findings`, 'a report of fewer findings');
-    const { rule, ids, isAboutSecrets } = this.#rule(raw.rule);
-    const title = withoutSecrets(cleaned(raw.title, LONGEST_TITLE), isAboutSecrets || raw.category === 'secret');
-    const isRated = raw.severity !== 'unknown' || raw.score === undefined;
-    // Changed in place: a large report has many, and a copy for each text costs more than all the rest.
-    const finding: Draft = { ...withoutRating(raw), tool, rule, ids: raw.ids?.length ? idsOf(rule, raw.ids) : ids };
-    finding.severity = isRated ? raw.severity : severityOfScore(raw.score as number);
+    const { rule, ids, isAboutSecrets } = this.#rule(finding.rule);
+    const title = withoutSecrets(
+      cleaned(finding.title, LONGEST_TITLE),
+      isAboutSecrets || finding.category === 'secret',
+    );
+    finding.rule = rule;
+    finding.ids = finding.ids.length > 0 ? idsOf(rule, finding.ids) : ids;
     finding.title = cutText(title, LONGEST_TITLE) || rule;
-    if (raw.path !== undefined) finding.path = this.#cleanPath(raw.path);
-    if (raw.alsoAt) finding.alsoAt = raw.alsoAt.map((at) => ({ ...at, path: this.#cleanPath(at.path) }));
-    if (raw.place !== undefined) finding.place = cleaned(raw.place, LONGEST_PATH);
-    if (raw.fixedIn !== undefined) finding.fixedIn = cleaned(raw.fixedIn, LONGEST_NAME);
-    if (raw.package !== undefined) finding.package = cleanPackage(raw.package);
-    if (raw.url !== undefined) finding.url = cleaned(raw.url, LONGEST_PATH);
-    if (raw.suppression) finding.suppression = cleanSuppression(raw.suppression);
-    if (raw.vectors?.length) this.#vectors.set(this.#findings.length, raw.vectors);
+    if (finding.path !== undefined) finding.path = this.#cleanPath(finding.path);
+    if (finding.alsoAt) finding.alsoAt = finding.alsoAt.map((at) => ({ ...at, path: this.#cleanPath(at.path) }));
+    if (finding.place !== undefined) finding.place = cleaned(finding.place, LONGEST_PATH);
+    if (finding.fixedIn !== undefined) finding.fixedIn = cleaned(finding.fixedIn, LONGEST_NAME);
+    if (finding.package !== undefined) finding.package = cleanPackage(finding.package);
+    if (finding.url !== undefined) finding.url = cleaned(finding.url, LONGEST_PATH);
+    if (finding.suppression) finding.suppression = cleanSuppression(finding.suppression);
     this.#findings.push(finding);
   }
 
@@ -172,9 +187,6 @@ export class FindingsBuilder {
     });
   }
 }
-
-/** A finding while it is being cleaned. */
-type Draft = { -readonly [K in keyof ReportedFinding]: ReportedFinding[K] };
 
 /** Leaving keys out of a copy is slow, and few tools give vectors or a score. */
 function withoutRating(raw: RawFinding): Omit<RawFinding, 'vectors' | 'score'> {

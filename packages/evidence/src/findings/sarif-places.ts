@@ -1,7 +1,6 @@
 import { isObject, type JsonObject } from '../text/json.ts';
 import { objectOrEmpty, optionalText } from './fields.ts';
 import type { FindingsBuilder } from './findings-builder.ts';
-import type { CompactResult } from './sarif-result.ts';
 
 type Place = { readonly path?: string; readonly place?: string };
 
@@ -26,7 +25,7 @@ export class SarifPlaces {
   }
 
   /** `{path}` for a file, `{place}` for anything else, nothing when the result has no place. */
-  of(file: CompactResult['file']): Place {
+  of(file: string | number | undefined): Place {
     const stated = typeof file === 'number' ? this.#artifactUri(file) : file;
     if (stated === undefined) return {};
     let place = this.#known.get(stated);

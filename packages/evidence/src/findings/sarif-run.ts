@@ -2,12 +2,12 @@ import type { FindingCategory, Severity } from '@maturity-actions/criteria';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { lineNumber, objectOrEmpty, optionalInstant, optionalText } from './fields.ts';
 import { ADVISORY, categoryOf } from './finding-category.ts';
-import type { FindingsBuilder } from './findings-builder.ts';
+import type { FindingsBuilder, OpenRun } from './findings-builder.ts';
 import type { RawFinding } from './findings-report.ts';
 import type { SarifKind } from './sarif-kind.ts';
 import { packageInMessage } from './sarif-package.ts';
 import { SarifPlaces } from './sarif-places.ts';
-import type { CompactResult, SarifExtras } from './sarif-result.ts';
+import { type CompactResult, NO_EXTRAS, type SarifExtras } from './sarif-result.ts';
 import { type SarifRule, SarifRules } from './sarif-rules.ts';
 import { severityOf, severityOfScore } from './severity-words.ts';
 
@@ -42,10 +42,27 @@ export class SarifRun {
     this.#overrides = invocations.map((invocation) => this.#overridesOf(invocation));
   }
 
-  finding(result: CompactResult): RawFinding {
-    const { of, text: stated, extras } = result;
+  /** Adds a result to the findings of its run. */
+  add(result: CompactResult, extras: SarifExtras | undefined, kind: SarifKind, run: OpenRun): void {
+    const facts = this.#factsOf(kind);
+    const { id, rule, category, severity } = facts;
+    const { path } = this.#places.of(result.path);
+    const isUsual = category !== 'dependency' && category !== 'secret' && kind.baselineState === undefined;
+    if (extras || !isUsual || path === undefined) return run.finding(this.#finding(result, extras ?? NO_EXTRAS, kind));
+    result.rule = id;
+    result.category = category;
+    result.severity = severity;
+    result.title = result.title || (rule?.title ?? id);
+    result.path = path;
+    if (rule?.url !== undefined) result.url = rule.url;
+    run.keep(result);
+  }
+
+  /** A finding of a result that is not as nearly all are. */
+  #finding(result: CompactResult, extras: SarifExtras, of: SarifKind): RawFinding {
     const { id, rule, category, advisories, severity } = this.#factsOf(of);
-    const text = messageOf(stated, extras, rule);
+    const { line, endLine, column, placeId } = result;
+    const text = messageOf(result.title, extras, rule);
     const seen = optionalInstant(extras.firstDetection);
     const finding: Draft = {
       // Grype appends the package to the advisory: the advisory alone is what other tools call it.
@@ -56,20 +73,17 @@ export class SarifRun {
       title: category === 'secret' ? (rule?.title ?? id) : text || (rule?.title ?? id),
     };
     // Set one by one: a large report has many, and a spread for each is several times as slow.
-    const { path, place } = this.#places.of(result.file);
+    const { path, place } = this.#places.of(result.path ?? extras.artifact);
     if (path !== undefined) finding.path = path;
     if (place !== undefined) finding.place = place;
     if (extras.further.length > 0) finding.alsoAt = extras.further.flatMap((one) => this.#alsoAt(one));
-    const line = lineNumber(result.line);
-    const endLine = lineNumber(result.endLine);
-    const column = lineNumber(result.column);
     if (line !== undefined) finding.line = line;
     if (endLine !== undefined) finding.endLine = endLine;
     if (column !== undefined) finding.column = column;
     if (category === 'dependency') Object.assign(finding, { ids: advisories, ...packageInMessage(this.#tool, text) });
     if (extras.suppression) finding.suppression = extras.suppression;
     if (of.baselineState !== undefined) finding.isNew = of.baselineState !== 'unchanged';
-    if (result.placeId !== undefined && category !== 'secret') finding.placeId = result.placeId;
+    if (placeId !== undefined && category !== 'secret') finding.placeId = placeId;
     if (seen !== undefined) finding.firstSeen = { at: seen, from: 'scanner' };
     if (rule?.url !== undefined) finding.url = rule.url;
     return finding;
@@ -143,13 +157,9 @@ function securitySeverity(value: unknown): Severity | undefined {
   return severity === 'unknown' ? undefined : severity;
 }
 
-/** 3.11.7: the text itself, or the rule's message of this id with its arguments in place. */
-function messageOf(
-  text: string | undefined,
-  { messageId, arguments: values }: SarifExtras,
-  rule: SarifRule | undefined,
-): string {
-  const template = text ?? (messageId === undefined ? undefined : rule?.messages.get(messageId)) ?? '';
+/** 3.11.7: the text itself, or where it is empty the rule's message of this id with its arguments in place. */
+function messageOf(text: string, { messageId, arguments: values }: SarifExtras, rule: SarifRule | undefined): string {
+  const template = text || (messageId === undefined ? undefined : rule?.messages.get(messageId)) || '';
   return values.length === 0
     ? template
     : template.replace(/\{(\d{1,2})\}/g, (all, index) => values[Number(index)] ?? all);

@@ -4,9 +4,9 @@ import { jsonHead } from '../text/json-head.ts';
 import { scanJson } from '../text/json-scan.ts';
 import type { ErrorAt } from '../text/lines.ts';
 import { objectOrEmpty, optionalInstant, optionalText } from './fields.ts';
-import { FindingsBuilder, type OpenRun } from './findings-builder.ts';
+import { FindingsBuilder } from './findings-builder.ts';
 import type { FindingsFormat } from './format.ts';
-import { type CompactResult, SarifCompactor } from './sarif-result.ts';
+import { CompactResults, SarifCompactor } from './sarif-result.ts';
 import { SarifRun } from './sarif-run.ts';
 import { toolId } from './scanner-catalog.ts';
 import { withoutCode } from './secret-text.ts';
@@ -30,14 +30,14 @@ export const sarif: FindingsFormat = {
   async read(input: ByteSource) {
     const builder = new FindingsBuilder(input.path, 'sarif');
     const { error } = builder;
-    const results: CompactResult[][] = [];
+    const results: CompactResults[] = [];
     const compactor = new SarifCompactor(error);
     const document = asObject(
       // Results may come before the rules that they name, so they wait for their run in a short form.
       await scanJson(input, error, {
         'runs[].results[]': (result, _, [run = 0]) => {
-          results[run] ??= [];
-          (results[run] as CompactResult[]).push(compactor.compact(asObject(result, 'a result', error)));
+          results[run] ??= new CompactResults();
+          compactor.add(asObject(result, 'a result', error), results[run]);
         },
       }),
       'the document',
@@ -47,9 +47,9 @@ export const sarif: FindingsFormat = {
     const runs = asArray(document.runs, 'runs', error).map((run) => asObject(run, 'a run', error));
     if (runs.length === 0) throw error('E_NO_RUNS', 'a report without a single run', 'the run of a scanner');
     for (const [index, run] of runs.entries()) {
-      readRun(run, results[index] ?? [], builder);
+      readRun(run, results[index] ?? new CompactResults(), builder);
       // What a run is read from is not needed beside what was made of it.
-      results[index] = [];
+      results[index] = new CompactResults();
     }
     return builder.build();
   },
@@ -64,7 +64,7 @@ function requireVersion({ version }: JsonObject, { error }: FindingsBuilder): vo
     throw error('E_WRONG_FORMAT', `SARIF version ${JSON.stringify(text.slice(0, 40))}`, 'version 2.1.0');
 }
 
-function readRun(document: JsonObject, results: readonly CompactResult[], builder: FindingsBuilder): void {
+function readRun(document: JsonObject, results: CompactResults, builder: FindingsBuilder): void {
   const { error } = builder;
   const tool = asObject(document.tool, 'the tool of a run', error);
   const driver = asObject(tool.driver, 'the driver of a run', error);
@@ -75,21 +75,12 @@ function readRun(document: JsonObject, results: readonly CompactResult[], builde
   const problems = runProblems(document, error);
   // 3.14.23: without the list the tool does not say that it looked; an empty list says that it found nothing.
   if (!Array.isArray(document.results)) problems.push('it states no list of results');
-  if (problems.length > 0 && results.length === 0)
+  if (problems.length > 0 && results.stated === 0)
     throw error('E_SCAN_FAILED', `a failed run of ${id} (${problems[0]?.slice(0, 120)})`, 'a run that ended well');
   for (const problem of problems) run.error(problem);
   readFacts(document, builder);
-  addResults(new SarifRun(document, id, builder), results, run);
-}
-
-/** 3.27.9: kinds of results that are no failures. A word that the standard does not know is none of them. */
-const NO_FAILURES: ReadonlySet<string> = new Set(['pass', 'open', 'informational', 'notApplicable', 'review']);
-
-function addResults(sarifRun: SarifRun, results: readonly CompactResult[], run: OpenRun): void {
-  results.forEach((result) => {
-    const { kind, baselineState } = result.of;
-    if (!NO_FAILURES.has(kind) && baselineState !== 'absent') run.finding(sarifRun.finding(result));
-  });
+  const sarifRun = new SarifRun(document, id, builder);
+  results.each((result, extras, kind) => sarifRun.add(result, extras, kind, run));
 }
 
 /** What a run says went wrong (3.20.14, 3.20.21, 3.20.22): its results may be incomplete. */
