@@ -1,7 +1,8 @@
 import type { DurationRole, PlanDuration, PlanTopic } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './block-reader.ts';
 import type { PlanSource } from './plan-source.ts';
-import { fold, topicOf } from './plan-words.ts';
+import { topicOf } from './plan-topics.ts';
+import { fold } from './plan-words.ts';
 
 /** Minutes of a unit, by the beginnings of its words. */
 const UNITS: readonly (readonly [RegExp, number])[] = [

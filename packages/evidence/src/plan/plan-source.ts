@@ -1,6 +1,7 @@
 import type { PlanSection, PlanTopic } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './block-reader.ts';
-import { fold, topicOf } from './plan-words.ts';
+import { topicOf } from './plan-topics.ts';
+import { fold } from './plan-words.ts';
 import { labelText, sectionsOf } from './sections.ts';
 
 /** The blocks of a plan, and what every reading of them needs to know, worked out once. Lists go by the position of the block. */

@@ -141,6 +141,7 @@ async function changeTimes(
 /** Whether a plan names a version or a commit, which may be older than the last release. */
 function namesVersion({ blocks }: Plan): boolean {
   return blocks.some(
-    ({ text }) => /\d\.\d|[0-9a-f]{40}/.test(text) && /(?<![\w.])v?\d+\.\d+|\b[0-9a-f]{40}\b/.test(text),
+    // The first look is the quick one: what may stand before a version is asked at every letter.
+    ({ text }) => (/\d\.\d/.test(text) && /(?<![\w.])v?\d+\.\d+/.test(text)) || /\b[0-9a-f]{40}\b/.test(text),
   );
 }

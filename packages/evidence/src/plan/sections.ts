@@ -1,6 +1,7 @@
 import type { PlanSection, PlanTopic } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './block-reader.ts';
-import { plainTitle, stepNumber, topicOf } from './plan-words.ts';
+import { topicOf } from './plan-topics.ts';
+import { plainTitle, stepNumber } from './plan-words.ts';
 
 /** Rank of a bold label: below all headings. */
 export const LABEL_LEVEL = 7;
