@@ -4,27 +4,10 @@ import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { type FailureCode, ServiceError } from '@maturity-actions/criteria';
+import { addressText, explained, privateAddress, refusal } from './http-failure.ts';
+import type { HttpReply, HttpRequest } from './http-message.ts';
+import { redirected, redirectTarget } from './http-redirect.ts';
 import { isPrivateAddress } from './private-address.ts';
-
-/** One request. Its headers and body may hold secrets: they are never printed. */
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'HEAD';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** What came back. Matches the HttpReply of the readers. */
-export interface HttpReply {
-  /** Address that was asked, for people: without user, query and fragment. */
-  readonly where: string;
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Decompressed. */
-  readonly body: Uint8Array;
-}
 
 /** How a request may go. */
 export interface HttpLimits {
@@ -60,7 +43,7 @@ export async function exchange(request: HttpRequest, limits: HttpLimits): Promis
       next = redirected(next, reply.status, target);
     }
   } catch (error) {
-    throw explained(error, where, limits, deadline);
+    throw explained(error, where, { ...limits, deadline });
   }
   throw refusal(
     'E_REDIRECT',
@@ -69,12 +52,6 @@ export async function exchange(request: HttpRequest, limits: HttpLimits): Promis
     'an answer',
     'Give the address that they lead to.',
   );
-}
-
-/** An address for people: without user, query and fragment, which may hold secrets. */
-export function addressText(url: string): string {
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname.replace(/\/$/, '')}`;
 }
 
 function send(request: HttpRequest, limits: HttpLimits, signal: AbortSignal): Promise<Omit<HttpReply, 'where'>> {
@@ -163,42 +140,6 @@ function decompressed(response: http.IncomingMessage): Readable {
   return response.pipe(stream);
 }
 
-function redirectTarget({ status, headers }: Omit<HttpReply, 'where'>, { url }: HttpRequest): URL | undefined {
-  if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return undefined;
-  return URL.canParse(headers.location, url) ? new URL(headers.location, url) : undefined;
-}
-
-function redirected(request: HttpRequest, status: number, target: URL): HttpRequest {
-  const from = new URL(request.url);
-  const isSame = target.origin === from.origin;
-  if (target.protocol !== 'https:' && target.protocol !== from.protocol)
-    throw refusal(
-      'E_REDIRECT',
-      addressText(request.url),
-      'a redirect that leaves TLS',
-      'a redirect to https',
-      'Give the address that is meant.',
-    );
-  const keepsBody = status === 307 || status === 308;
-  if (!isSame && keepsBody && request.body !== undefined)
-    throw refusal(
-      'E_REDIRECT',
-      addressText(request.url),
-      `a redirect to ${addressText(target.href)}`,
-      'an answer of the host that was asked',
-      'Give that address if it is the right one: what is sent may hold a secret.',
-    );
-  const { body, ...bare } = request;
-  const headers = isSame ? request.headers : {};
-  if (keepsBody && body !== undefined) return { ...bare, url: target.href, headers, body };
-  return {
-    ...bare,
-    method: request.method === 'POST' && !keepsBody ? 'GET' : request.method,
-    url: target.href,
-    headers,
-  };
-}
-
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
@@ -207,59 +148,4 @@ function headersOf({ headers }: http.IncomingMessage): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
   );
-}
-
-function explained(error: unknown, where: string, { timeoutMs, signal }: HttpLimits, deadline: AbortSignal): unknown {
-  if (error instanceof ServiceError) return error;
-  if (signal?.aborted)
-    return refusal('E_INTERRUPTED', where, 'the run was stopped', 'time to ask', 'Run the step again.');
-  if (deadline.aborted)
-    return refusal(
-      'E_TIMEOUT',
-      where,
-      `no answer within ${timeoutMs} ms`,
-      'an answer',
-      'Look whether it is up, or raise `timeout`.',
-    );
-  const code = String((error as { code?: unknown }).code ?? '');
-  const isTls = /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO|HOSTNAME_MISMATCH)/.test(code);
-  if (isTls)
-    return refusal(
-      'E_TLS',
-      where,
-      `a certificate or a connection that is not to be trusted (${code})`,
-      'a valid certificate',
-      'Mend the certificate; for a CA of your own set NODE_EXTRA_CA_CERTS.',
-    );
-  const found = REASONS[code] ?? (code === '' ? 'a connection that broke' : `a connection that broke (${code})`);
-  return refusal(
-    'E_UNREACHABLE',
-    where,
-    found,
-    'an answer',
-    'Look whether the address is right and can be reached from the runner.',
-  );
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody who listens there',
-  ENOTFOUND: 'a name that nobody knows',
-  EAI_AGAIN: 'a name that could not be looked up',
-  ECONNRESET: 'a connection that was cut',
-  EHOSTUNREACH: 'no way to the host',
-  ENETUNREACH: 'no way to the network',
-};
-
-function privateAddress(url: string): ServiceError {
-  return refusal(
-    'E_PRIVATE_ADDRESS',
-    addressText(url),
-    'an address of this machine or of a private network',
-    'a public address',
-    'If it is meant, say so with "allow-private: true".',
-  );
-}
-
-function refusal(code: FailureCode, where: string, found: string, expected: string, fix: string): ServiceError {
-  return new ServiceError({ code, where, found, expected, fix });
 }

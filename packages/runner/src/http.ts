@@ -1,10 +1,11 @@
 import * as http from 'node:http';
 import { ServiceError } from '@maturity-actions/criteria';
 import { pause } from './clock.ts';
-import { exchange, type HttpLimits, type HttpReply, type HttpRequest, isProxied } from './http-exchange.ts';
+import { exchange, type HttpLimits, isProxied } from './http-exchange.ts';
+import type { HttpReply, HttpRequest } from './http-message.ts';
 
-export type { HttpReply, HttpRequest } from './http-exchange.ts';
 export { exchange } from './http-exchange.ts';
+export type { HttpReply, HttpRequest } from './http-message.ts';
 
 /** How patient a client is. */
 export interface HttpPatience extends HttpLimits {

@@ -1,33 +1,20 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../loopback-server.ts';
 
 /** A server on loopback that fails by a schedule. */
-export class FailingServer {
-  /** How often it was asked. */
-  asked = 0;
-  readonly #server: Server;
+export class FailingServer extends LoopbackServer {
+  readonly #begin = Date.now();
+  readonly #isUp: (seconds: number) => boolean;
 
   /** `isUp` gets the seconds since the start. */
   constructor(isUp: (seconds: number) => boolean) {
-    const begin = Date.now();
-    this.#server = createServer((_, reply) => {
-      this.asked++;
-      const up = isUp((Date.now() - begin) / 1000);
-      reply.statusCode = up ? 200 : 500;
-      reply.end(up ? '{"status":"ok"}' : '{"status":"down"}');
-    });
+    super();
+    this.#isUp = isUp;
   }
 
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-  }
-
-  stop(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  protected answer(_request: IncomingMessage, reply: ServerResponse): void {
+    const up = this.#isUp((Date.now() - this.#begin) / 1000);
+    reply.statusCode = up ? 200 : 500;
+    reply.end(up ? '{"status":"ok"}' : '{"status":"down"}');
   }
 }

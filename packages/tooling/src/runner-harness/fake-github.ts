@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../loopback-server.ts';
 
 /** One stored comment. */
 export interface Stored {
@@ -8,11 +8,12 @@ export interface Stored {
 }
 
 /** A small GitHub on loopback: the comments of one pull request, with pages of 100 and a read-only mode. */
-export class FakeGitHub {
+export class FakeGitHub extends LoopbackServer {
   readonly comments: Stored[] = [];
   readonly tokens: (string | undefined)[] = [];
   isReadOnly = false;
-  readonly #server: Server = createServer(async (request, reply) => {
+
+  protected async answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
     this.tokens.push(request.headers.authorization);
     const body = JSON.parse((await text(request)) || '{}');
     reply.setHeader('content-type', 'application/json');
@@ -39,19 +40,6 @@ export class FakeGitHub {
       reply.statusCode = 201;
       reply.end(JSON.stringify(this.comments.at(-1)));
     }
-  });
-
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-  }
-
-  stop(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 }
 

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../loopback-server.ts';
 
 /** One reply; a body that is no text stands for its JSON, none at all for a connection that is cut. */
 export interface RecordedReply {
@@ -17,41 +17,28 @@ export interface RecordedReply {
 export type RecordedReplies = Readonly<Record<string, readonly RecordedReply[]>>;
 
 /** A service on loopback that answers from a recording. `{service}` in its replies is its own address, `{elsewhere}` the same by another name. */
-export class RecordedService {
+export class RecordedService extends LoopbackServer {
   /** What was asked, in order: `GET /api/v1/query?x=1`. */
   readonly asked: string[] = [];
   readonly #replies: RecordedReplies;
   readonly #given = new Map<string, number>();
-  readonly #server: Server = createServer((request, reply) => {
+  constructor(replies: RecordedReplies) {
+    super();
+    this.#replies = replies;
+  }
+
+  protected answer(request: IncomingMessage, reply: ServerResponse): void {
     const line = `${request.method} ${request.url}`;
     this.asked.push(line);
     request.resume();
     const names = [line, line.replace(/\?.*$/, '')];
     const isAuthorized = request.headers.authorization !== undefined;
     const recorded = this.#next(isAuthorized ? [...names.map((name) => `${name} authorized`), ...names] : names);
-    if (recorded?.delayMs === undefined) this.#answer(request, reply, recorded);
-    else
-      setTimeout(() => !request.socket.destroyed && this.#answer(request, reply, recorded), recorded.delayMs).unref();
-  });
-
-  constructor(replies: RecordedReplies) {
-    this.#replies = replies;
+    if (recorded?.delayMs === undefined) this.#give(request, reply, recorded);
+    else setTimeout(() => !request.socket.destroyed && this.#give(request, reply, recorded), recorded.delayMs).unref();
   }
 
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-  }
-
-  stop(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  #answer(request: IncomingMessage, reply: ServerResponse, recorded: RecordedReply | undefined): void {
+  #give(request: IncomingMessage, reply: ServerResponse, recorded: RecordedReply | undefined): void {
     if (recorded === undefined) {
       reply.statusCode = 404;
       reply.end('nothing is recorded for this');
