@@ -1,4 +1,4 @@
-import { ConfigurationError, type DeployedSince, type Instant, parseInstant } from '@maturity-actions/criteria';
+import { ConfigurationError, type DeployedSince, findLevel, type Instant, parseInstant } from '@maturity-actions/criteria';
 import type { DeploymentWish, UptimeQuery } from '@maturity-actions/evidence';
 import type { GateRun, Plan } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';
@@ -7,14 +7,17 @@ import type { Stated, UptimeChoice } from './uptime-settings.ts';
 /** Where to learn since when the deployment is there. Throws ConfigurationError E_BAD_INPUT. */
 export function deploymentWish(
   { inputs: given, subject }: GateRun<typeof inputs>,
-  { component }: Plan,
+  { component, choice }: Plan,
   { deployedSince: stated, environment }: UptimeChoice,
   access: UptimeQuery['github'],
 ): DeploymentWish {
   const wanted = stated ? wantedOf(stated) : {};
   const isAsked = given['github-token'] !== undefined || wanted.only === 'deployment' || wanted.only === 'label';
   const [, path, line] = /^(.+):(\d+)$/.exec(component?.levelWhere ?? '') ?? [];
-  const isThere = component?.level === environment && path !== undefined;
+  // As written it may be a number or an alias.
+  const written = component?.level ?? '';
+  const level = (choice && findLevel(choice.model, written)?.id) ?? written;
+  const isThere = level === environment && path !== undefined;
   return {
     environment,
     ...(isAsked && subject.repository.includes('/') ? { github: { repository: subject.repository, access } } : {}),
