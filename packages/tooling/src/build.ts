@@ -26,6 +26,7 @@ import { withEagerModules } from './eager-modules.ts';
 import { ROOT } from './repository-root.ts';
 
 const REQUIRED_BUILTIN = /__WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)\(("[\w:/]+")\)/g;
+const DEFINED_FIELD = /\b_defineProperty\(\s*this,\s*(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)?"(\w+)",/g;
 const PACKAGES = ['criteria', 'evidence', 'report', 'runner'];
 const isCheck = process.argv.includes('--check');
 const stage = join(ROOT, 'build');
@@ -35,6 +36,7 @@ emitJavaScript();
 linkPackages();
 declarePure();
 useGlobalCrypto();
+assignFields();
 if (!isCheck) rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 for (const name of actionNames()) bundle(name);
@@ -84,6 +86,20 @@ function useGlobalCrypto(): void {
   const line = ['import * as crypto', "from 'crypto';\n"].join(' ');
   if (!code.includes(line)) throw new Error(`${file} no longer imports crypto as expected`);
   writeFileSync(file, code.replace(line, ''));
+}
+
+/**
+ * markdown-it is published with a helper that defines each field of each token by its name, which takes a tenth of the
+ * time that it parses. In a copy the fields are assigned: no class of it inherits anything that would tell the difference.
+ */
+function assignFields(): void {
+  const copy = join(stage, 'node_modules/markdown-it');
+  cpSync(join(ROOT, 'node_modules/markdown-it'), copy, { recursive: true, dereference: true });
+  const file = join(copy, 'dist/markdown-it.mjs');
+  const code = readFileSync(file, 'utf8');
+  const assigned = code.replace(DEFINED_FIELD, '(this.$1 =');
+  if (assigned === code) throw new Error(`${file} no longer defines fields as expected`);
+  writeFileSync(file, assigned);
 }
 
 /**
