@@ -12,5 +12,6 @@ export const rollbackPlanLint: Gate<typeof inputs> = {
   outputsOf,
   // The rules and the Markdown parser are most of the bundle: a run that stops at its inputs does not load them.
   judge: async (run) => (await import('./judge.ts')).judge(run),
+  prepare: () => import('./judge.ts'),
   prints: { scaffold: async (run) => (await import('./scaffold.ts')).scaffold(run) },
 };

@@ -33,6 +33,8 @@ export interface Gate<S extends InputSpec> {
   readonly outputs: Readonly<Record<string, string>>;
   readonly renderers: Renderers;
   judge(run: GateRun<S>): Promise<Report>;
+  /** Loads what `judge` needs, while Git is asked. */
+  prepare?(): Promise<unknown>;
   /** Values of the outputs beyond the common ones. */
   outputsOf(report: Report): Readonly<Record<string, string>>;
   /** Modes that judge nothing and only print: by the word of the input `mode`, what they print. */
@@ -115,11 +117,15 @@ async function judgeSafely<S extends InputSpec & CommonInputs>(
     const common = inputs as unknown as Inputs<CommonInputs>;
     const event = readEvent(environment);
     now = common['as-of'] ?? now;
-    const workspace = await Workspace.open(common['working-directory'], environment);
-    places = placesOf(common, commentToken(gate.inputs, inputs), sarifFileOf(inputs), workspace, event);
-    subject = await subjectOf(workspace, environment);
-    const run = { inputs, workspace, event, subject, now };
+    const opening = Workspace.open(common['working-directory'], environment);
+    const naming = opening.then((opened) => subjectOf(opened, environment));
+    // What becomes of the subject matters once the workspace is there.
+    naming.catch(() => {});
     const printing = gate.prints?.[common.mode];
+    const [workspace] = await Promise.all([opening, printing ? undefined : gate.prepare?.()]);
+    places = placesOf(common, commentToken(gate.inputs, inputs), sarifFileOf(inputs), workspace, event);
+    subject = await naming;
+    const run = { inputs, workspace, event, subject, now };
     if (printing) return { printed: await printing(run) };
     return { report: await gate.judge(run), ...places };
   } catch (error) {

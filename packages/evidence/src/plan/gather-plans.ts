@@ -39,6 +39,8 @@ const MAX_PLANS = 200;
  */
 export async function gatherPlans(repository: Repository, request: PlanRequest): Promise<PlanEvidence> {
   const { component, components, settings } = request;
+  // Listed while the plans are read; what goes wrong is said where the list is asked for.
+  repository.files().catch(() => {});
   const found = await rollbackPlans(repository, request);
   const guides = request.deploymentGuides ? await deploymentGuides(repository, request) : undefined;
   const plans = [
