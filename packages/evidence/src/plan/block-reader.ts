@@ -1,6 +1,6 @@
 import type { PlanBlock, PlanCode, PlanItem, PlanSpan } from '@maturity-actions/criteria';
 import type { Token } from 'markdown-it';
-import { inlineText, splitAtLabels } from './inline-text.ts';
+import { bareText, inlineText, splitAtLabels } from './inline-text.ts';
 
 /** A block before it is known which section it stands in. */
 export type DocumentBlock = Omit<PlanBlock, 'section'>;
@@ -9,6 +9,8 @@ interface OpenList {
   readonly isOrdered: boolean;
   readonly list: number;
 }
+
+const NO_SPANS: readonly PlanSpan[] = [];
 
 /** Turns the tokens of markdown-it into blocks, in one pass. */
 export class BlockReader {
@@ -88,15 +90,23 @@ export class BlockReader {
 
   inline(token: Token): void {
     const children = token.children ?? [];
-    if (this.#row || this.#heading) return this.#title(inlineText(children));
+    const isBare = children.length === 0;
+    if (this.#row || this.#heading)
+      return this.#title(isBare ? { text: bareText(token.content), spans: NO_SPANS } : inlineText(children));
+    if (isBare) return this.#words(bareText(token.content), NO_SPANS, this.#place);
     const { line, endLine } = this.#place;
     const pieces = splitAtLabels(children);
     for (const [index, { tokens, offset }] of pieces.entries()) {
       const next = pieces[index + 1];
       const place = { line: line + offset, endLine: next ? line + next.offset - 1 : endLine };
       const { text, spans } = inlineText(tokens);
-      if (index > 0 || !this.#fillItem(text, spans, place)) this.#add('paragraph', place, text, spans);
+      if (index > 0) this.#add('paragraph', place, text, spans);
+      else this.#words(text, spans, place);
     }
+  }
+
+  #words(text: string, spans: readonly PlanSpan[], place: { line: number; endLine: number }): void {
+    if (!this.#fillItem(text, spans, place)) this.#add('paragraph', place, text, spans);
   }
 
   /** The text of a heading or of a cell. */

@@ -7,6 +7,19 @@ export interface InlinePiece {
   readonly offset: number;
 }
 
+/** Signs with which markup or an entity begins. */
+const MARKUP = /[\\`*_[<&~]/;
+
+/** Whether a text may have something marked up in it: a text without is one of words and line breaks. */
+export function hasMarkup(source: string): boolean {
+  return MARKUP.test(source);
+}
+
+/** The visible text of a source without markup, on one line. */
+export function bareText(source: string): string {
+  return (source.includes('\n') ? source.replace(/ *\n[ \t]*/g, ' ') : source).trim();
+}
+
 /**
  * Divides a paragraph where a line begins with bold text: `**Owner:** ...` above `**Last tested:** ...` are
  * two facts, though Markdown takes them for one paragraph.

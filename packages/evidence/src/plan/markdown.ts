@@ -1,7 +1,8 @@
 import { EvidenceError } from '@maturity-actions/criteria';
-import type { MarkdownIt } from 'markdown-it';
+import type { MarkdownIt, StateCore } from 'markdown-it';
 import { BlockReader, type DocumentBlock } from './block-reader.ts';
 import { frontMatter } from './front-matter.ts';
+import { hasMarkup } from './inline-text.ts';
 
 /** A Markdown file as lines and blocks. */
 export interface MarkdownDocument {
@@ -24,7 +25,14 @@ async function markdownIt(): Promise<MarkdownIt> {
   parser = create({ html: true, linkify: false, typographer: false, maxNesting: MAX_DEPTH + 1 });
   parser.core.ruler.disable(['linkify', 'replacements', 'smartquotes', 'text_join']);
   parser.inline.ruler.disable(['linkify']);
+  parser.core.ruler.at('inline', parseMarkup);
   return parser;
+}
+
+/** Most texts have nothing marked up: these are read as they are, without tokens of their own. */
+function parseMarkup({ tokens, md, env }: StateCore): void {
+  for (const { type, content, children } of tokens)
+    if (type === 'inline' && hasMarkup(content)) md.inline.parse(content, md, env, children ?? []);
 }
 
 /**
@@ -34,8 +42,8 @@ async function markdownIt(): Promise<MarkdownIt> {
 export async function parseMarkdown(text: string, path: string): Promise<MarkdownDocument> {
   if (text.length > MAX_PLAN_LENGTH) throw refused(path, 'E_TOO_LARGE', `${text.length} characters`, 'at most 5 MB');
   const lines = text.includes('\r') ? text.split(/\r\n|[\n\r]/) : text.split('\n');
-  const { body, facts } = frontMatter(lines);
-  const tokens = (await markdownIt()).parse(body.join('\n'), {});
+  const { body, facts } = frontMatter(text, lines);
+  const tokens = (await markdownIt()).parse(body, {});
   if (tokens.some(({ level }) => level >= MAX_DEPTH))
     throw refused(path, 'E_TOO_DEEP', `lists or quotes nested deeper than ${MAX_DEPTH}`, 'less nesting');
   const reader = new BlockReader(lines);
