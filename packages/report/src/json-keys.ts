@@ -78,7 +78,21 @@ const MOST_ORDERS = 1000;
 const MOST_KEYS = 50;
 
 /** The keys of an object in the order of the report JSON; `owner` is the key that holds the object. */
-export function sortKeys(keys: string[], owner: string): readonly string[] {
+export function sortKeys(keys: readonly string[], owner: string): readonly string[] {
+  const last = latest.get(owner);
+  if (last && isSame(last.keys, keys)) return last.order;
+  const order = knownOrder(keys, owner);
+  if (latest.size < MOST_ORDERS || last) latest.set(owner, { keys, order });
+  return order;
+}
+
+/** By owner, the keys that came last, and their order: those of the next object are mostly the same. */
+const latest = new Map<string, { readonly keys: readonly string[]; readonly order: readonly string[] }>();
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((key, at) => key === others[at]);
+
+function knownOrder(keys: readonly string[], owner: string): readonly string[] {
   const positions = OWN_POSITIONS.get(owner);
   // Objects with more are lists of names, each one of its own.
   if (keys.length > MOST_KEYS) return sorted(keys, positions);
@@ -90,9 +104,16 @@ export function sortKeys(keys: string[], owner: string): readonly string[] {
   return found;
 }
 
-function sorted(keys: string[], positions: Positions = POSITIONS): readonly string[] {
+function sorted(keys: readonly string[], positions: Positions = POSITIONS): readonly string[] {
   const position = (key: string): number => positions.get(key) ?? positions.size;
-  return keys.sort((a, b) => position(a) - position(b) || (a < b ? -1 : a > b ? 1 : 0));
+  return [...keys].sort((a, b) => position(a) - position(b) || (a < b ? -1 : a > b ? 1 : 0));
+}
+
+const quoted = new Map(KEY_ORDER.map((key) => [key, JSON.stringify(key)]));
+
+/** A key as JSON. */
+export function quotedKey(key: string): string {
+  return quoted.get(key) ?? JSON.stringify(key);
 }
 
 /** The instant below `key` as text; any other value as it is. */

@@ -1,5 +1,5 @@
 import { parseInstant } from '@maturity-actions/criteria';
-import { INSTANTS, sortKeys, writeInstant } from './json-keys.ts';
+import { INSTANTS, quotedKey, sortKeys, writeInstant } from './json-keys.ts';
 import { JsonRows } from './json-row.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -42,16 +42,18 @@ function readMembers(members: Record<string, unknown>): void {
 
 /** `key` is the one that holds the value, `place` the line break and indentation that its own line begins with. */
 function writeValue(value: unknown, key: string, place: string, write: WritePiece): void {
-  if (typeof value !== 'object' || value === null) write(JSON.stringify(writeInstant(value, key)) ?? 'null');
+  if (typeof value !== 'object' || value === null) write(scalarText(value, key));
   else if (Array.isArray(value)) writeList(value, place, write);
   else writeMembers(value as Members, key, place, write);
 }
 
+const scalarText = (value: unknown, key: string): string => JSON.stringify(writeInstant(value, key)) ?? 'null';
+
 function writeList(values: readonly unknown[], place: string, write: WritePiece): void {
   const inner = `${place}  `;
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
     write(`${index === 0 ? '[' : ','}${inner}`);
-    writeValue(value, '', inner, write);
+    writeValue(values[index], '', inner, write);
   }
   write(values.length === 0 ? '[]' : `${place}]`);
 }
@@ -59,9 +61,14 @@ function writeList(values: readonly unknown[], place: string, write: WritePiece)
 function writeMembers(members: Members, owner: string, place: string, write: WritePiece): void {
   const keys = Object.keys(members).filter((key) => members[key] !== undefined);
   const inner = `${place}  `;
-  for (const [index, key] of sortKeys(keys, owner).entries()) {
+  let mark = '{';
+  for (const key of sortKeys(keys, owner)) {
     const value = members[key];
-    write(`${index === 0 ? '{' : ','}${inner}${JSON.stringify(key)}: `);
+    const isScalar = typeof value !== 'object' || value === null;
+    // Most values are short: in one piece with their key they are written in half the calls.
+    write(`${mark}${inner}${quotedKey(key)}: ${isScalar ? scalarText(value, key) : ''}`);
+    mark = ',';
+    if (isScalar) continue;
     if (ROW_LISTS[owner] === key && Array.isArray(value)) writeRows(value, inner, write);
     else writeValue(value, key, inner, write);
   }

@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { EvidenceError, ServiceError } from '@maturity-actions/criteria';
+import { PieceFile } from './piece-file.ts';
 import type { Pieces } from './renderers.ts';
 
 /** How much is read from a file at a time. */
@@ -135,27 +136,12 @@ export function writeText(absolute: string, text: string): void {
 export function writePieces(absolute: string, pieces: Pieces): void {
   attempt(absolute, () => {
     mkdirSync(dirname(absolute), { recursive: true });
-    const file = openSync(absolute, 'w');
+    const file = new PieceFile(absolute);
     try {
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-      let length = 0;
-      pieces((piece) => {
-        // A UTF-16 unit takes at most three bytes.
-        const most = typeof piece === 'string' ? piece.length * 3 : piece.length;
-        if (length + most > CHUNK_BYTES) {
-          writeFileSync(file, buffer.subarray(0, length));
-          length = 0;
-        }
-        if (most > CHUNK_BYTES) writeFileSync(file, piece);
-        else if (typeof piece === 'string') length += buffer.write(piece, length);
-        else {
-          buffer.set(piece, length);
-          length += piece.length;
-        }
-      });
-      writeFileSync(file, buffer.subarray(0, length));
+      pieces((piece) => file.add(piece));
+      file.end();
     } finally {
-      closeSync(file);
+      file.close();
     }
   });
 }
