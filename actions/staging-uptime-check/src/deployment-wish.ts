@@ -1,4 +1,10 @@
-import { ConfigurationError, type DeployedSince, findLevel, type Instant, parseInstant } from '@maturity-actions/criteria';
+import {
+  ConfigurationError,
+  type DeployedSince,
+  findLevel,
+  type Instant,
+  parseInstant,
+} from '@maturity-actions/criteria';
 import type { DeploymentWish, UptimeQuery } from '@maturity-actions/evidence';
 import type { GateRun, Plan } from '@maturity-actions/runner';
 import type { inputs } from './inputs.ts';

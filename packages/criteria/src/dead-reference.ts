@@ -43,6 +43,8 @@ function isDeadTarget(
   { files, makeTargets }: PlanRepository,
 ): boolean {
   if (files.has(name) || isAmong(name, makeTargets)) return false;
+  // Without any Makefile there is none to look for.
+  if (folder === undefined && makeTargets.size === 0 && !hasUnknownMakefile(files, makeTargets)) return true;
   const makefiles = makefilesIn(place, folder).filter((path) => files.has(path));
   // One whose targets could not be told may have it.
   if (makefiles.length > 0) return makefiles.every((path) => makeTargets.has(path));

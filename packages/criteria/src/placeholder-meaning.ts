@@ -45,7 +45,7 @@ export function placeholderMeanings(plan: Plan, names: readonly string[]): Place
         for (const [, name = ''] of comment.matchAll(/[<[]([A-Za-z][^<>[\]\n]{0,60})[>\]]/g))
           explained.add(nameOf(name));
       }
-      const name = ASSIGNMENT.exec(one)?.[1];
+      const name = one.includes('=') ? ASSIGNMENT.exec(one)?.[1] : undefined;
       if (name !== undefined) assigned.add(name.toUpperCase());
     }
   }

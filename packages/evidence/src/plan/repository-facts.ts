@@ -142,6 +142,6 @@ async function changeTimes(
 function namesVersion({ blocks }: Plan): boolean {
   return blocks.some(
     // The first look is the quick one: what may stand before a version is asked at every letter.
-    ({ text }) => (/\d\.\d/.test(text) && /(?<![\w.])v?\d+\.\d+/.test(text)) || /\b[0-9a-f]{40}\b/.test(text),
+    ({ text }) => /\d\.\d|\b[0-9a-f]{40}\b/.test(text) && /(?<![\w.])v?\d+\.\d+|\b[0-9a-f]{40}\b/.test(text),
   );
 }
