@@ -22,6 +22,7 @@ const DURATION = new RegExp(
 
 /** A figure with a letter behind it: every span of time has one, and most blocks have none. */
 const HINT = /\d[-\s]*\p{L}/u;
+const FIGURE = /\d/;
 
 /** What stands before a span of time that says how long something is watched, held or waited for. */
 const WATCHED =
@@ -41,7 +42,7 @@ export function durationsOf(source: PlanSource, isStep: (block: number) => boole
   return blocks.flatMap((block, at): PlanDuration[] => {
     const { kind, row, line } = block;
     if (row?.isHead) heads.set(row.table, row.cells);
-    if (kind === 'code' || kind === 'html' || !HINT.test(block.text)) return [];
+    if (kind === 'code' || kind === 'html' || !FIGURE.test(block.text) || !HINT.test(block.text)) return [];
     const place = { line, block: at, section: of[at] as number };
     if (row) return rowDurations(row.cells, heads.get(row.table) ?? []).map((one) => ({ ...one, ...place }));
     const text = fold(withoutCode(block));

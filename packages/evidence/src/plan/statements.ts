@@ -146,6 +146,7 @@ function isOwner({ topic, label, text, cells }: BlockFacts): boolean {
   if (label !== undefined && OWNER_LABEL.test(`${fold(label)} `)) return true;
   if (topic === 'ownership') return text.trim() !== '';
   if (cells) return isOwnerLabel(cells[0] ?? '') && cells.slice(1).some((cell) => cell !== '' && !isEmptyAnswer(cell));
+  if (!/[:：]/.test(text)) return false;
   // `Estimated time: 10 minutes. Owner: Jane Doe`: facts that share a line.
   return [...text.slice(0, LONGEST_TEXT).matchAll(LATER_LABEL)].some(([, own = '']) => isOwnerLabel(own));
 }
