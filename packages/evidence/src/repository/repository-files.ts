@@ -39,8 +39,8 @@ export class RepositoryFiles {
   readonly #checkout: string;
   readonly #exists: (path: string) => boolean;
   readonly #paths: ReadonlySet<string>;
-  readonly #byName = new Map<string, string[]>();
-  readonly #byFoldedName = new Map<string, string[]>();
+  #byName: PathsByName | undefined;
+  #byFoldedName: PathsByName | undefined;
 
   /** `paths` are relative to `root` with `/`; `root` is absolute, as the reports may spell it. */
   constructor(root: string, paths: readonly string[], surroundings: Surroundings = {}) {
@@ -48,11 +48,6 @@ export class RepositoryFiles {
     this.#checkout = normalize(surroundings.checkout ?? root).path;
     this.#exists = surroundings.exists ?? (() => false);
     this.#paths = new Set(paths);
-    for (const path of paths) {
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      append(this.#byName, name, path);
-      append(this.#byFoldedName, name.toLowerCase(), path);
-    }
   }
 
   find(reported: string, hints: PathHints): PathMatch {
@@ -102,11 +97,21 @@ export class RepositoryFiles {
     const shorter = this.#shorter(segments, isWindows);
     if (shorter !== undefined) return { kind: 'file', path: shorter };
     const fold = (text: string): string => (isWindows ? text.toLowerCase() : text);
-    const named = (isWindows ? this.#byFoldedName.get(name.toLowerCase()) : this.#byName.get(name)) ?? [];
+    const named = this.#named(name, isWindows);
     const longer = named.filter((file) => endsWithSegments(fold(file), fold(path)));
     if (longer.length === 1) return { kind: 'file', path: longer[0] as string };
     if (longer.length > 1) return this.#nearestToReport(path, longer, hints);
     return this.#inReportFolder(segments, hints);
+  }
+
+  /** Files with this name; worked out when it is first asked, because most reports spell paths as they are. */
+  #named(name: string, isFolded: boolean): readonly string[] {
+    if (isFolded) {
+      this.#byFoldedName ??= byName(this.#paths, (one) => one.toLowerCase());
+      return this.#byFoldedName.get(name.toLowerCase()) ?? [];
+    }
+    this.#byName ??= byName(this.#paths, (one) => one);
+    return this.#byName.get(name) ?? [];
   }
 
   /** The longest end of the path that is a file of the repository. */
@@ -116,8 +121,8 @@ export class RepositoryFiles {
       // A bare name says too little of a file that lies where systems keep what they install.
       if (from === segments.length - 1 && from > 0 && isSystem(segments)) return undefined;
       if (this.#paths.has(end)) return end;
-      const folded = isWindows ? this.#byFoldedName.get((segments.at(-1) as string).toLowerCase()) : undefined;
-      const same = folded?.find((file) => file.toLowerCase() === end.toLowerCase());
+      const folded = isWindows ? this.#named(segments.at(-1) as string, true) : [];
+      const same = folded.find((file) => file.toLowerCase() === end.toLowerCase());
       if (same !== undefined) return same;
     }
     return undefined;
@@ -219,8 +224,15 @@ function sharedFolders(file: string, folder: string): number {
   return shared;
 }
 
-function append(map: Map<string, string[]>, key: string, value: string): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+type PathsByName = ReadonlyMap<string, readonly string[]>;
+
+function byName(paths: Iterable<string>, keyOf: (name: string) => string): PathsByName {
+  const named = new Map<string, string[]>();
+  for (const path of paths) {
+    const key = keyOf(path.slice(path.lastIndexOf('/') + 1));
+    const list = named.get(key);
+    if (list) list.push(path);
+    else named.set(key, [path]);
+  }
+  return named;
 }
