@@ -55,10 +55,10 @@ export function* countRows(report: Report, detail: Detail): Generator<string> {
   for (const state of FINDING_STATES) yield countRow(state, security);
   yield* remark(security);
   const shown = new Set(shownBlocking(report, detail).map(({ finding }) => finding.fingerprint));
-  const others = security.findings.filter((one) => isOpenFinding(one) && !shown.has(one.fingerprint));
-  if (others.length === 0) return;
+  const others = otherFindings(security, shown, OTHER_FINDINGS[detail]);
+  if (others.count === 0) return;
   yield '';
-  yield* otherBlock(others, `${shown.size > 0 ? 'more ' : ''}open finding`, report, detail);
+  yield* otherBlock(others, `${shown.size > 0 ? 'more ' : ''}open finding`, report);
 }
 
 /** The tools whose reports were read. */
@@ -75,15 +75,25 @@ function shownBlocking(report: Report, detail: Detail): readonly BlockingFinding
   return blockingFindings(report).slice(0, TOP_FINDINGS + MORE_FINDINGS[detail]);
 }
 
-function* otherBlock(
-  others: readonly MeasuredFinding[],
-  name: string,
-  report: Report,
-  detail: Detail,
-): Generator<string> {
-  const listed = others.slice(0, OTHER_FINDINGS[detail]).map((finding) => ({ finding, components: [] }));
-  const hidden = others.length - listed.length;
-  if (listed.length > 0) yield* details(counted(others.length, name), findingTable(listed, report));
+/** Open findings that are not shown: how many there are, and the first of them. */
+interface Others {
+  readonly count: number;
+  readonly listed: readonly BlockingFinding[];
+}
+
+function otherFindings({ findings }: SecurityMeasurements, shown: ReadonlySet<string>, most: number): Others {
+  const listed: BlockingFinding[] = [];
+  let count = 0;
+  findings.forEach((finding) => {
+    if (!isOpenFinding(finding) || shown.has(finding.fingerprint)) return;
+    if (count++ < most) listed.push({ finding, components: [] });
+  });
+  return { count, listed };
+}
+
+function* otherBlock({ count, listed }: Others, name: string, report: Report): Generator<string> {
+  const hidden = count - listed.length;
+  if (listed.length > 0) yield* details(counted(count, name), findingTable(listed, report));
   if (hidden === 0) return;
   yield `${counted(hidden, 'more open finding is', 'more open findings are')} in the report JSON.`;
 }

@@ -29,7 +29,9 @@ function isOfNoPackage(finding: ReportedFinding): boolean {
 
 function placedOf({ findings, placed }: FindingsOfPlace, isWanted: (one: ReportedFinding) => boolean): PlacedFinding[] {
   const all: PlacedFinding[] = [];
-  for (const finding of findings) if (isWanted(finding)) all.push(placed(finding));
+  findings.forEach((finding) => {
+    if (isWanted(finding)) all.push(placed(finding));
+  });
   return all;
 }
 
@@ -38,15 +40,17 @@ function placedOf({ findings, placed }: FindingsOfPlace, isWanted: (one: Reporte
  * needed only while it is looked at, and names that come nearly in order are sorted in a fraction of the time.
  */
 function eachProblem(found: readonly FindingsOfPlace[], visit: (group: readonly PlacedFinding[]) => void): void {
+  // One list for all that are alone in their line, as nearly all are: who visits a group does not keep it.
+  const alone: PlacedFinding[] = [];
   const places = groupBy(found, ({ place }) => place);
   places.sort(([a], [b]) => compare(a?.place ?? '', b?.place ?? ''));
   for (const ofReports of places) {
     const ofPlace = inOrderOfLines(ofReports.flatMap((one) => placedOf(one, isOfNoPackage)));
     for (let from = 0, to = 1; from < ofPlace.length; from = to++) {
       while (to < ofPlace.length && lineOf(ofPlace[to]) === lineOf(ofPlace[from])) to++;
-      const ofLine = ofPlace.slice(from, to);
-      if (ofLine.length === 1) visit(ofLine);
-      else groupBy(ofLine, problemOf).forEach(visit);
+      alone[0] = ofPlace[from] as PlacedFinding;
+      if (to - from === 1) visit(alone);
+      else groupBy(ofPlace.slice(from, to), problemOf).forEach(visit);
     }
   }
 }
