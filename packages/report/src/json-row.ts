@@ -33,8 +33,26 @@ export class JsonRows {
 
   /** A row behind `start`, which is written as it is. */
   add(start: string, row: unknown): void {
-    this.#put(start);
-    this.#value(row);
+    this.put(start);
+    this.value(row);
+  }
+
+  /** A value behind what was put before. */
+  value(value: unknown): void {
+    if (typeof value === 'string') this.#text(value);
+    else if (Array.isArray(value)) this.#list(value);
+    else if (typeof value === 'object' && value !== null) this.#members(value as Members);
+    else this.put(JSON.stringify(value) ?? 'null');
+  }
+
+  /** JSON as it is. */
+  put(json: string): void {
+    // A UTF-16 unit takes at most three bytes.
+    const most = json.length * 3;
+    this.#makeRoom(most);
+    if (most > BUFFER_BYTES) this.#write(this.#encoder.encode(json));
+    else if (!this.#copy(json, isAscii))
+      this.#length += this.#encoder.encodeInto(json, this.#bytes.subarray(this.#length)).written;
   }
 
   /** Hands on what is left. */
@@ -43,20 +61,13 @@ export class JsonRows {
     this.#length = 0;
   }
 
-  #value(value: unknown): void {
-    if (typeof value === 'string') this.#text(value);
-    else if (Array.isArray(value)) this.#list(value);
-    else if (typeof value === 'object' && value !== null) this.#members(value as Members);
-    else this.#put(JSON.stringify(value) ?? 'null');
-  }
-
   #list(values: readonly unknown[]): void {
     // No function for each list: there are two in every row.
     for (let index = 0; index < values.length; index++) {
-      this.#put(index === 0 ? '[' : ',');
-      this.#value(values[index]);
+      this.put(index === 0 ? '[' : ',');
+      this.value(values[index]);
     }
-    this.#put(values.length === 0 ? '[]' : ']');
+    this.put(values.length === 0 ? '[]' : ']');
   }
 
   #members(members: Members): void {
@@ -66,12 +77,12 @@ export class JsonRows {
       const key = keys[index] as string;
       const value = members[key];
       if (value === undefined) continue;
-      this.#put(sign);
-      this.#put(written[index] as string);
-      this.#value(writeInstant(value, key));
+      this.put(sign);
+      this.put(written[index] as string);
+      this.value(writeInstant(value, key));
       sign = ',';
     }
-    this.#put(sign === '{' ? '{}' : '}');
+    this.put(sign === '{' ? '{}' : '}');
   }
 
   #text(text: string): void {
@@ -86,17 +97,7 @@ export class JsonRows {
     }
     // What has signs to be escaped, or of several bytes, is left to the engine.
     this.#length = start;
-    this.#put(JSON.stringify(text));
-  }
-
-  /** JSON as it is. */
-  #put(json: string): void {
-    // A UTF-16 unit takes at most three bytes.
-    const most = json.length * 3;
-    this.#makeRoom(most);
-    if (most > BUFFER_BYTES) this.#write(this.#encoder.encode(json));
-    else if (!this.#copy(json, isAscii))
-      this.#length += this.#encoder.encodeInto(json, this.#bytes.subarray(this.#length)).written;
+    this.put(JSON.stringify(text));
   }
 
   /** Writes a text if all of its units fit, each as one byte; nothing otherwise. There has to be room. */

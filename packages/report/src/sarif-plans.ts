@@ -6,7 +6,7 @@ import {
 } from '@maturity-actions/criteria';
 import { endSentence } from './conclusion.ts';
 import { PLAN_SEVERITY_ORDER } from './plan-wording.ts';
-import type { SarifCandidate, SarifFinding, SarifLevel, SarifRule } from './sarif-findings.ts';
+import type { SarifFinding, SarifLevel, SarifRule } from './sarif-findings.ts';
 
 const LEVELS: Readonly<Record<MeasuredPlanProblem['severity'], SarifLevel>> = {
   error: 'error',
@@ -14,27 +14,26 @@ const LEVELS: Readonly<Record<MeasuredPlanProblem['severity'], SarifLevel>> = {
   info: 'note',
 };
 
-/** The problems of all plans; those of a plan that is no file have no place. */
-export function planFindings(plans: PlanMeasurements): readonly SarifCandidate[] {
-  return plans.flatMap((plan) =>
-    plan.problems.map((problem) => ({
-      path: plan.isFile ? plan.path : undefined,
-      importance: importance(problem),
-      describe: () => described(plan, problem),
-    })),
-  );
+/** A problem and its plan, which may be no file and has no place then. */
+export interface SarifPlanProblem {
+  readonly plan: PlanMeasurement;
+  readonly problem: MeasuredPlanProblem;
+}
+
+/** The problems of all plans. */
+export function planFindings(plans: PlanMeasurements): readonly SarifPlanProblem[] {
+  return plans.flatMap((plan) => plan.problems.map((problem) => ({ plan, problem })));
 }
 
 /** What counts comes before what the plan disables. */
-function importance({ severity, disabled }: MeasuredPlanProblem): number {
+export function planImportance({ severity, disabled }: MeasuredPlanProblem): number {
   return (disabled === undefined ? 0 : 10) + PLAN_SEVERITY_ORDER.indexOf(severity);
 }
 
-function described({ section }: PlanMeasurement, problem: MeasuredPlanProblem): SarifFinding {
-  const { rule, severity, message, fix, line, endLine = line, column, fingerprint, disabled } = problem;
+export function planFinding({ plan: { section }, problem }: SarifPlanProblem): SarifFinding {
+  const { severity, message, fix, line, endLine = line, column, fingerprint, disabled } = problem;
   const where = section === null ? '' : `${section}: `;
   return {
-    rule: ruleOf(rule),
     level: LEVELS[severity],
     message: `${where}${endSentence(message)} ${fix}`.trimEnd(),
     region: {
@@ -47,7 +46,8 @@ function described({ section }: PlanMeasurement, problem: MeasuredPlanProblem): 
   };
 }
 
-function ruleOf(id: string): SarifRule {
+/** What the rule of this id is about. */
+export function planRule(id: string): SarifRule {
   const known = PLAN_RULES.find((rule) => rule.id === id);
   return { id, title: known?.about ?? id, help: known?.why, tags: ['rollback-plan'] };
 }

@@ -1,4 +1,5 @@
 import { escapeLog } from '@maturity-actions/criteria';
+import type { JsonRows } from './json-row.ts';
 import type { SarifFinding, SarifRule } from './sarif-findings.ts';
 import { helpUri, sarifText } from './sarif-text.ts';
 
@@ -6,25 +7,38 @@ import { helpUri, sarifText } from './sarif-text.ts';
 const LONGEST_ID = 255;
 
 interface ListedRule {
-  readonly id: string;
-  readonly index: number;
   readonly score: string | undefined;
+  /** What each of its results begins with. */
+  readonly start: string;
 }
 
 /** The rules of a run; each is rated like the first of its findings, which is the worst that counts. */
 export class SarifRules {
   readonly list: object[] = [];
+  readonly #listed = new Map<string, ListedRule>();
+  /** By ids as findings have them. */
   readonly #known = new Map<string, ListedRule>();
 
-  /** The rule of a finding; listed when the finding is the first of it. */
-  find({ rule, score }: SarifFinding): ListedRule {
+  has(id: string): boolean {
+    return this.#known.has(id);
+  }
+
+  /** Lists a rule that is not known yet. */
+  add(rule: SarifRule): void {
     const id = sarifText(rule.id, LONGEST_ID) || 'unnamed';
-    const known = this.#known.get(id);
-    if (known) return known;
-    const listed = { id, index: this.list.length, score };
-    this.#known.set(id, listed);
-    this.list.push({ id, ...aboutRule(rule, id), properties: { tags: rule.tags, ...scored(score) } });
-    return listed;
+    let listed = this.#listed.get(id);
+    if (!listed) {
+      const { tags, score } = rule;
+      listed = { score, start: `{"ruleId":${JSON.stringify(id)},"ruleIndex":${this.list.length},"level":` };
+      this.#listed.set(id, listed);
+      this.list.push({ id, ...aboutRule(rule, id), properties: { tags, ...scored(score) } });
+    }
+    this.#known.set(rule.id, listed);
+  }
+
+  /** A rule that is known. */
+  get(id: string): ListedRule {
+    return this.#known.get(id) as ListedRule;
   }
 }
 
@@ -37,21 +51,23 @@ function aboutRule({ title, help, url }: SarifRule, id: string): object {
   };
 }
 
-/** One finding in the file at `uri` as a result; adds its rule to `rules` when it is the first of it. */
-export function sarifResult(finding: SarifFinding, uri: string, rules: SarifRules): object {
-  const { level, message, region, fingerprint, score } = finding;
-  const rule = rules.find(finding);
-  const own = score === undefined || score === rule.score ? {} : { properties: scored(score) };
-  return {
-    ruleId: rule.id,
-    ruleIndex: rule.index,
-    level,
-    message: { text: sarifText(message) },
-    locations: [{ physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region } }],
-    partialFingerprints: { 'maturityFingerprint/v1': escapeLog(fingerprint) },
-    ...suppressionsOf(finding),
-    ...own,
-  };
+/** Writes one finding in the file at `uri` as a result of `rule`, piece by piece: there may be 25,000. */
+export function writeResult(finding: SarifFinding, rule: ListedRule, uri: string, rows: JsonRows): void {
+  const { level, message, region, fingerprint, score, suppression } = finding;
+  rows.put(rule.start);
+  rows.value(level);
+  rows.put(',"message":{"text":');
+  rows.value(sarifText(message));
+  rows.put('},"locations":[{"physicalLocation":{"artifactLocation":{"uri":');
+  rows.value(uri);
+  rows.put(',"uriBaseId":"%SRCROOT%"},"region":');
+  rows.put(JSON.stringify(region));
+  rows.put('}}],"partialFingerprints":{"maturityFingerprint/v1":');
+  rows.value(escapeLog(fingerprint));
+  rows.put('}');
+  if (suppression) rows.put(`,"suppressions":${JSON.stringify([suppressionOf(suppression)])}`);
+  if (score !== undefined && score !== rule.score) rows.put(`,"properties":${JSON.stringify(scored(score))}`);
+  rows.put('}');
 }
 
 function scored(score: string | undefined): object {
@@ -59,9 +75,7 @@ function scored(score: string | undefined): object {
 }
 
 /** Code scanning itself does not look at these; other readers, and actions that dismiss alerts, do. */
-function suppressionsOf({ suppression }: SarifFinding): object {
-  if (!suppression) return {};
-  const { kind } = suppression;
-  const justification = sarifText(suppression.justification);
-  return { suppressions: [{ kind, status: 'accepted', ...(justification === '' ? {} : { justification }) }] };
+function suppressionOf({ kind, justification: why }: NonNullable<SarifFinding['suppression']>): object {
+  const justification = sarifText(why);
+  return { kind, status: 'accepted', ...(justification === '' ? {} : { justification }) };
 }

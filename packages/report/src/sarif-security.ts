@@ -1,11 +1,6 @@
-import {
-  type MeasuredFinding,
-  SEVERITY_RANK,
-  type SecurityMeasurements,
-  type Severity,
-} from '@maturity-actions/criteria';
+import { type MeasuredFinding, SEVERITY_RANK, type Severity } from '@maturity-actions/criteria';
 import { endSentence } from './conclusion.ts';
-import type { SarifCandidate, SarifFinding, SarifLevel } from './sarif-findings.ts';
+import type { SarifFinding, SarifLevel, SarifRule } from './sarif-findings.ts';
 import { FINDING_STATES, packageText } from './security-wording.ts';
 
 const LEVELS: Readonly<Record<Severity, SarifLevel>> = {
@@ -28,24 +23,20 @@ const TAGS: Readonly<Record<MeasuredFinding['category'], readonly string[]>> = {
   web: ['security'],
 };
 
-/** The findings of all scanners. */
-export function securityFindings({ findings }: SecurityMeasurements): readonly SarifCandidate[] {
-  return findings.map((finding) => ({
-    path: finding.path,
-    importance: importance(finding),
-    describe: () => described(finding),
-  }));
-}
-
 /** What nobody accepts comes before what somebody does, whatever its severity. */
-function importance({ state, severity }: MeasuredFinding): number {
+export function securityImportance({ state, severity }: MeasuredFinding): number {
   return FINDING_STATES.indexOf(state) * 10 + SEVERITY_RANK[severity];
 }
 
-function described(finding: MeasuredFinding): SarifFinding {
-  const { rule, title, url, category, severity, line, fingerprint, state, because = '' } = finding;
+/** The rule as this finding of it tells. */
+export function securityRule({ rule, title, url, category, severity }: MeasuredFinding): SarifRule {
+  return { id: rule, title, url, tags: TAGS[category], score: SCORES[severity] };
+}
+
+/** One finding of a scanner. */
+export function securityFinding(finding: MeasuredFinding): SarifFinding {
+  const { severity, line, fingerprint, state, because = '' } = finding;
   return {
-    rule: { id: rule, title, url, tags: TAGS[category] },
     level: LEVELS[severity],
     message: messageText(finding),
     // Without a line it is the file as a whole, which GitHub wants to have a first line as well.
@@ -59,11 +50,9 @@ function described(finding: MeasuredFinding): SarifFinding {
 /** `Command injection. Package lodash 4.17.20. Fixed in 4.17.21. Reported by npm-audit, trivy.` */
 function messageText(finding: MeasuredFinding): string {
   const about = packageText(finding);
-  const sentences = [
-    finding.title || finding.rule,
-    about === '' ? '' : `Package ${about}`,
-    finding.fixedIn ? `Fixed in ${finding.fixedIn}` : '',
-    finding.tools.length === 0 ? '' : `Reported by ${finding.tools.join(', ')}`,
-  ];
-  return sentences.flatMap((one) => (one === '' ? [] : [endSentence(one)])).join(' ');
+  let text = endSentence(finding.title || finding.rule);
+  if (about !== '') text += ` ${endSentence(`Package ${about}`)}`;
+  if (finding.fixedIn) text += ` ${endSentence(`Fixed in ${finding.fixedIn}`)}`;
+  if (finding.tools.length > 0) text += ` ${endSentence(`Reported by ${finding.tools.join(', ')}`)}`;
+  return text;
 }

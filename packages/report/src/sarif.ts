@@ -1,8 +1,17 @@
 import type { Report } from '@maturity-actions/criteria';
+import { JsonRows } from './json-row.ts';
 import { joinPieces, type WritePiece } from './json-writer.ts';
-import { type SarifCandidate, sarifCandidates } from './sarif-findings.ts';
+import {
+  described,
+  importanceOf,
+  pathOf,
+  ruleIdOf,
+  ruleOf,
+  type SarifCandidate,
+  sarifCandidates,
+} from './sarif-findings.ts';
 import { MOST_RESULTS, sarifInvocation } from './sarif-invocation.ts';
-import { SarifRules, sarifResult } from './sarif-results.ts';
+import { SarifRules, writeResult } from './sarif-results.ts';
 import { sarifText, sarifUri } from './sarif-text.ts';
 
 /** How the SARIF file is drawn. */
@@ -28,43 +37,68 @@ export function renderSarif(report: Report, options: SarifOptions): string {
 export function sarifPieces(report: Report, { prefix }: SarifOptions): (write: WritePiece) => void {
   const candidates = sarifCandidates(report);
   const uriOf = cached((path) => sarifUri(path, prefix));
-  const placed = placedCandidates(candidates ?? [], uriOf);
-  const invocation = sarifInvocation(report, placed.length, candidates?.length);
-  const shown = placed.slice(0, MOST_RESULTS);
+  const { placed, shown } = placedCandidates(candidates ?? [], uriOf);
+  const invocation = sarifInvocation(report, placed, candidates?.length);
   const rules = new SarifRules();
-  // Described twice, because rules stand before results, and all results at once are a large part of the memory.
-  for (const candidate of shown) rules.find(candidate.describe());
+  // Rules stand before results, which are described one by one later: all at once are a large part of the memory.
+  shown.forEach((one) => {
+    if (!rules.has(ruleIdOf(one))) rules.add(ruleOf(one));
+  });
   const name = JSON.stringify(sarifText(`maturity-actions ${report.gate}`));
   return (write) => {
     write(`{\n"$schema": "${SCHEMA}",\n"version": "2.1.0",\n"runs": [{\n`);
     write(`"tool": {"driver": {"name": ${name}, "rules": `);
-    writeLines(rules.list, (rule) => rule, write);
+    writeLines(rules.list, write);
     write('}},\n"columnKind": "utf16CodeUnits",\n"invocations": ');
-    writeLines([invocation], (one) => one, write);
+    writeLines([invocation], write);
     if (candidates) {
       write(',\n"results": ');
-      writeLines(shown, (one) => sarifResult(one.describe(), uriOf(one.path as string) as string, rules), write);
+      writeResults(shown, uriOf, rules, write);
     }
     write('\n}]\n}\n');
   };
 }
 
-/** A list with a value of each on a line of its own. */
-function writeLines<T>(values: readonly T[], lineOf: (one: T) => unknown, write: WritePiece): void {
+/** A list with each value on a line of its own. */
+function writeLines(values: readonly object[], write: WritePiece): void {
   values.forEach((value, index) => {
     write(index === 0 ? '[\n' : ',\n');
-    write(JSON.stringify(lineOf(value)));
+    write(JSON.stringify(value));
   });
   write(values.length === 0 ? '[]' : '\n]');
 }
 
-/** Findings in files of the repository, in the order of their importance. */
+function writeResults(
+  shown: readonly SarifCandidate[],
+  uriOf: (path: string) => string | undefined,
+  rules: SarifRules,
+  write: WritePiece,
+): void {
+  const rows = new JsonRows(write);
+  shown.forEach((one, index) => {
+    rows.put(index === 0 ? '[\n' : ',\n');
+    writeResult(described(one), rules.get(ruleIdOf(one)), uriOf(pathOf(one) as string) as string, rows);
+  });
+  rows.put(shown.length === 0 ? '[]' : '\n]');
+  rows.end();
+}
+
+/** How many findings are in files of the repository, and those that become results, in the order of their importance. */
 function placedCandidates(
   candidates: readonly SarifCandidate[],
   uriOf: (path: string) => string | undefined,
-): readonly SarifCandidate[] {
-  const placed = candidates.filter(({ path }) => path !== undefined && uriOf(path) !== undefined);
-  return placed.sort((a, b) => a.importance - b.importance);
+): { readonly placed: number; readonly shown: readonly SarifCandidate[] } {
+  const byImportance: SarifCandidate[][] = [];
+  let placed = 0;
+  candidates.forEach((one) => {
+    const path = pathOf(one);
+    if (path === undefined || uriOf(path) === undefined) return;
+    placed++;
+    const importance = importanceOf(one);
+    byImportance[importance] ??= [];
+    if (byImportance[importance].length < MOST_RESULTS) byImportance[importance].push(one);
+  });
+  return { placed, shown: byImportance.flat().slice(0, MOST_RESULTS) };
 }
 
 /** Remembers what `make` gave: many findings are in few files. */
