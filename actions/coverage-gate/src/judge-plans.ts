@@ -1,5 +1,5 @@
 import {
-  CHECKS,
+  COVERAGE_CHECKS,
   type Component,
   type Config,
   type CoverageEvidence,
@@ -38,7 +38,7 @@ function judgePlan(run: Run, plan: Plan, whole: CoverageEvidence): Report {
     next: plan.next,
     evidence: { coverage: evidence },
     waivers: config?.waivers ?? [],
-    checks: CHECKS,
+    checks: COVERAGE_CHECKS,
     measurements: { coverage: coverageMeasurements(evidence) },
     warnings: remarkFindings(
       evidence.remarks.filter((remark) => remark.code !== 'E_NO_BASE' || run.inputs.base !== undefined),

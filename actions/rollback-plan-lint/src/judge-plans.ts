@@ -1,8 +1,9 @@
 import {
-  CHECKS,
   type Config,
   evaluate,
+  loosenedRules,
   type Measurements,
+  PLAN_CHECKS,
   type PlanEvidence,
   type PlanMeasurement,
   type PlanRuleSettings,
@@ -62,9 +63,9 @@ async function judgeOne(
     next,
     evidence: { plan: evidence },
     waivers: (config?.waivers ?? []).filter(({ finding }) => finding === undefined),
-    checks: CHECKS,
+    checks: PLAN_CHECKS,
     measurements: measured(run, assignment, evidence, settings),
-    warnings: remarkFindings(evidence.remarks),
+    warnings: [...loosenedRules(asked, settings), ...remarkFindings(evidence.remarks)],
     now: run.now,
   });
 }

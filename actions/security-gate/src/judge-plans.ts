@@ -1,5 +1,4 @@
 import {
-  CHECKS,
   type Config,
   componentSecurity,
   type EvidenceSet,
@@ -9,6 +8,7 @@ import {
   type Report,
   registerRows,
   remarkFindings,
+  SECURITY_CHECKS,
   type SecurityEvidence,
   type SecurityMeasurements,
   type Severity,
@@ -102,7 +102,7 @@ function judgePlan(
     next: plan.next,
     evidence,
     waivers: waivers.filter(({ finding }) => finding === undefined),
-    checks: CHECKS,
+    checks: SECURITY_CHECKS,
     measurements,
     warnings: [...projectWarnings, ...waiverFindings(measurements.security)],
     now: run.now,

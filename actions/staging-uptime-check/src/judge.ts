@@ -1,4 +1,11 @@
-import { CHECKS, type Config, evaluate, type Report, sumUp, uptimeMeasurements } from '@maturity-actions/criteria';
+import {
+  type Config,
+  evaluate,
+  type Report,
+  sumUp,
+  UPTIME_CHECKS,
+  uptimeMeasurements,
+} from '@maturity-actions/criteria';
 import {
   type GateRun,
   loadConfig,
@@ -43,7 +50,7 @@ async function judgeOne(run: Run, config: Config | undefined, plan: Plan, signal
     next,
     evidence: { uptime: evidence },
     waivers: (config?.waivers ?? []).filter(({ finding }) => finding === undefined),
-    checks: CHECKS,
+    checks: UPTIME_CHECKS,
     // Where nothing is asked and nobody was, there is nothing to show.
     measurements: isUnasked ? {} : { uptime: uptimeMeasurements(evidence, floor?.params.min) },
     warnings,

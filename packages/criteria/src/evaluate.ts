@@ -6,7 +6,6 @@ import { ConfigurationError } from './failure.ts';
 import type { Finding } from './finding.ts';
 import { formatDate, type Instant } from './instant.ts';
 import { suggestion } from './nearest.ts';
-import { loosenedRules } from './plan-loosened.ts';
 import type { Asked, LevelChoice } from './policy.ts';
 import { parsePercent } from './ratio.ts';
 import { type Measurements, type Report, reportOutcome, type Subject } from './report.ts';
@@ -45,12 +44,7 @@ export function evaluate(evaluation: Evaluation): Report {
     passed: outcome === 'met',
     outcome,
     verdicts,
-    warnings: [
-      ...loosened(asked),
-      ...loosenedRules(asked, evaluation.evidence.plan?.settings ?? {}),
-      ...(evaluation.warnings ?? []),
-      ...waiverWarnings(scoped, verdicts, now),
-    ],
+    warnings: [...loosened(asked), ...(evaluation.warnings ?? []), ...waiverWarnings(scoped, verdicts, now)],
     measurements: evaluation.measurements,
     ...(next ? { next: { level: next.level, missing: missingFor(next.asked, evaluation) } } : {}),
   };

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CHECKS, PLAN_RULES } from '@maturity-actions/criteria';
+import {
+  CHECKS,
+  COVERAGE_CHECKS,
+  PLAN_CHECKS,
+  PLAN_RULES,
+  SECURITY_CHECKS,
+  UPTIME_CHECKS,
+} from '@maturity-actions/criteria';
 import { COVERAGE_FORMATS, FINDINGS_FORMATS, UPTIME_SERVICES } from '@maturity-actions/evidence';
 import { ROOT } from '../src/repository-root.ts';
 import { isKebabCase } from '../src/scaffold/names.ts';
@@ -103,6 +110,11 @@ test.each([
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => !isKebabCase(id))).toEqual([]);
   expect(ids.filter((id) => !existsSync(join(ROOT, folder, `${id}.ts`)))).toEqual([]);
+});
+
+test('every check belongs to one gate', () => {
+  const ofGates = [COVERAGE_CHECKS, PLAN_CHECKS, SECURITY_CHECKS, UPTIME_CHECKS].flat();
+  expect(ofGates.map(({ kind }) => kind).sort()).toEqual(CHECKS.map(({ kind }) => kind).sort());
 });
 
 describe('rules about plans', () => {

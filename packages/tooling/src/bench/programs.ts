@@ -29,6 +29,7 @@ export function gate(
   const env = {
     ...machine(),
     GITHUB_ACTIONS: 'true',
+    GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
     GITHUB_WORKSPACE: workspace,
     ...files,
     RUNNER_TEMP: temporary,
