@@ -1,6 +1,7 @@
 import {
   ConfigurationError,
   type Finding,
+  formatSeconds,
   type Instant,
   parseDuration,
   remarkFindings,
@@ -19,7 +20,7 @@ import { deploymentWish } from './deployment-wish.ts';
 import type { inputs } from './inputs.ts';
 import { plannedMaintenance } from './maintenance.ts';
 import { type Probing, probe } from './probe.ts';
-import { type UptimeChoice, uptimeChoice } from './uptime-settings.ts';
+import { type UptimeChoice, USUAL_MAINTENANCE_MS, uptimeChoice } from './uptime-settings.ts';
 import { wantedSources } from './wanted-sources.ts';
 
 type Run = GateRun<typeof inputs>;
@@ -63,7 +64,26 @@ export async function gathered(run: Run, plan: Plan, signal: AbortSignal): Promi
   });
   // Where one source is enough, nobody would learn that another one is broken.
   const unneeded = evidence.require === 'any' && evidence.shares.length > 0 ? evidence.failures : [];
-  return { evidence, now, warnings: remarkFindings([...evidence.remarks, ...unneeded]) };
+  return {
+    evidence,
+    now,
+    warnings: [...longMaintenance(choice), ...remarkFindings([...evidence.remarks, ...unneeded])],
+  };
+}
+
+/** More maintenance than usual is taken out of what is judged: anybody's right, and everybody's to know. */
+function longMaintenance({ maintenanceCapMs }: UptimeChoice): Finding[] {
+  if (maintenanceCapMs <= USUAL_MAINTENANCE_MS) return [];
+  const [cap, usual] = [maintenanceCapMs, USUAL_MAINTENANCE_MS].map((ms) => formatSeconds(ms / 1000));
+  return [
+    {
+      rule: 'long-maintenance',
+      severity: 'low',
+      message: `\`maintenance-cap\` lets ${cap} of a window be maintenance, ${usual} are usual`,
+      fix: 'Leave it out as soon as the work is done.',
+      fingerprint: 'long-maintenance',
+    },
+  ];
 }
 
 function networkOf(

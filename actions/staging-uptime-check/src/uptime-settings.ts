@@ -44,7 +44,8 @@ export interface Stated<T> {
   readonly where: string;
 }
 
-const USUAL_MAINTENANCE_MS = 4 * 3_600_000;
+/** Most maintenance of a window, in milliseconds, when nobody says. The figure is ours. */
+export const USUAL_MAINTENANCE_MS = 4 * 3_600_000;
 const USUAL_REQUESTS = 1000;
 
 /**
