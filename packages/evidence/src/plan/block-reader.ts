@@ -2,8 +2,8 @@ import type { PlanBlock, PlanCode, PlanItem, PlanSpan } from '@maturity-actions/
 import type { Token } from 'markdown-it';
 import { bareText, inlineText, splitAtLabels } from './inline-text.ts';
 
-/** A block before it is known which section it stands in. */
-export type DocumentBlock = Omit<PlanBlock, 'section'>;
+/** A block while its document is read: its section is known last. */
+export type DocumentBlock = { -readonly [K in keyof PlanBlock]: PlanBlock[K] };
 
 interface OpenList {
   readonly isOrdered: boolean;
@@ -31,7 +31,7 @@ export class BlockReader {
 
   /** A line of the front matter. */
   fact({ line, text }: { readonly line: number; readonly text: string }): void {
-    this.#add('paragraph', { line, endLine: line }, text, []);
+    this.#add('paragraph', { line, endLine: line }, text, NO_SPANS);
   }
 
   read(token: Token): void {
@@ -51,7 +51,10 @@ export class BlockReader {
     const { isOrdered, list } = this.#lists.at(-1) as OpenList;
     const item: PlanItem = { isOrdered, number: isOrdered ? Number(token.info) || 0 : 0, list };
     this.#items.push(this.blocks.length);
-    this.#add('item', this.#place, '', [], { item, level: this.#lists.length, parent: this.#items.at(-2) ?? -1 });
+    const block = this.#add('item', this.#place, '', NO_SPANS);
+    block.item = item;
+    block.level = this.#lists.length;
+    block.parent = this.#items.at(-2) ?? -1;
   }
 
   closeItem(): void {
@@ -79,9 +82,8 @@ export class BlockReader {
     if (!row) return;
     this.#row = undefined;
     const { cells, isHead, spans, line } = row;
-    this.#add('row', { line, endLine: line }, cells.join(' | '), spans, {
-      row: { cells, isHead, table: this.#tableCount },
-    });
+    const block = this.#add('row', { line, endLine: line }, cells.join(' | '), spans);
+    block.row = { cells, isHead, table: this.#tableCount };
   }
 
   headCell(): void {
@@ -117,7 +119,7 @@ export class BlockReader {
     } else if (this.#heading) {
       const { level, line, endLine } = this.#heading;
       this.#heading = undefined;
-      this.#add('heading', { line, endLine }, text, spans, { level });
+      this.#add('heading', { line, endLine }, text, spans).level = level;
     }
   }
 
@@ -128,9 +130,10 @@ export class BlockReader {
     const block = this.blocks[at] as DocumentBlock;
     if (block.text !== '') return false;
     const [box, mark] = /^\[([ xX])\](?=\s|$)\s*/.exec(text) ?? [];
-    const item = box === undefined ? block.item : { ...(block.item as PlanItem), isChecked: mark !== ' ' };
-    const own = box === undefined ? text : text.slice(box.length);
-    this.blocks[at] = { ...block, ...(item ? { item } : {}), text: own, spans, endLine };
+    if (box !== undefined) block.item = { ...(block.item as PlanItem), isChecked: mark !== ' ' };
+    block.text = box === undefined ? text : text.slice(box.length);
+    block.spans = spans;
+    block.endLine = endLine;
     return true;
   }
 
@@ -145,13 +148,13 @@ export class BlockReader {
       isFenced,
       isClosed: !isFenced || isClosing(this.#lines[endLine - 1] ?? '', token.markup, endLine > line),
     };
-    this.#add('code', { line, endLine }, token.content, [], { code });
+    this.#add('code', { line, endLine }, token.content, NO_SPANS).code = code;
   }
 
   html(token: Token): void {
     const text = token.content;
     const [, level, title] = /^\s*<h([1-6])\b[^>]*>([^<]{1,200})<\/h\1>\s*$/i.exec(text) ?? [];
-    if (level !== undefined) this.#add('heading', this.#place, String(title).trim(), [], { level: Number(level) });
+    if (level !== undefined) this.#add('heading', this.#place, String(title).trim(), NO_SPANS).level = Number(level);
     else this.#add('html', this.#place, text, [{ kind: 'html', text }]);
   }
 
@@ -160,10 +163,8 @@ export class BlockReader {
     { line, endLine }: { line: number; endLine: number },
     text: string,
     spans: readonly PlanSpan[],
-    more: Partial<DocumentBlock> = {},
-  ): void {
-    const parent = this.#items.at(-1) ?? -1;
-    this.blocks.push({
+  ): DocumentBlock {
+    const block: DocumentBlock = {
       kind,
       line,
       endLine: endOf(this.#lines, line, endLine),
@@ -171,9 +172,11 @@ export class BlockReader {
       text,
       spans,
       isQuoted: this.#quotes > 0,
-      parent,
-      ...more,
-    });
+      parent: this.#items.at(-1) ?? -1,
+      section: -1,
+    };
+    this.blocks.push(block);
+    return block;
   }
 }
 

@@ -1,5 +1,5 @@
 import { EvidenceError } from '@maturity-actions/criteria';
-import type { MarkdownIt, StateCore } from 'markdown-it';
+import type { MarkdownIt } from 'markdown-it';
 import { BlockReader, type DocumentBlock } from './block-reader.ts';
 import { frontMatter } from './front-matter.ts';
 import { hasMarkup } from './inline-text.ts';
@@ -23,16 +23,9 @@ async function markdownIt(): Promise<MarkdownIt> {
   const { default: create } = await import('markdown-it');
   // Links in plain text are not needed, and looking for them is the slowest rule of all.
   parser = create({ html: true, linkify: false, typographer: false, maxNesting: MAX_DEPTH + 1 });
-  parser.core.ruler.disable(['linkify', 'replacements', 'smartquotes', 'text_join']);
+  parser.core.ruler.disable(['inline', 'linkify', 'replacements', 'smartquotes', 'text_join']);
   parser.inline.ruler.disable(['linkify']);
-  parser.core.ruler.at('inline', parseMarkup);
   return parser;
-}
-
-/** Most texts have nothing marked up: these are read as they are, without tokens of their own. */
-function parseMarkup({ tokens, md, env }: StateCore): void {
-  for (const { type, content, children } of tokens)
-    if (type === 'inline' && hasMarkup(content)) md.inline.parse(content, md, env, children ?? []);
 }
 
 /**
@@ -43,12 +36,22 @@ export async function parseMarkdown(text: string, path: string): Promise<Markdow
   if (text.length > MAX_PLAN_LENGTH) throw refused(path, 'E_TOO_LARGE', `${text.length} characters`, 'at most 5 MB');
   const lines = text.includes('\r') ? text.split(/\r\n|[\n\r]/) : text.split('\n');
   const { body, facts } = frontMatter(text, lines);
-  const tokens = (await markdownIt()).parse(body, {});
+  const markdown = await markdownIt();
+  const definitions = {};
+  const tokens = markdown.parse(body, definitions);
   if (tokens.some(({ level }) => level >= MAX_DEPTH))
     throw refused(path, 'E_TOO_DEEP', `lists or quotes nested deeper than ${MAX_DEPTH}`, 'less nesting');
   const reader = new BlockReader(lines);
   for (const fact of facts) reader.fact(fact);
-  for (const token of tokens) reader.read(token);
+  for (const token of tokens) {
+    const { type, content, children } = token;
+    // Most texts have nothing marked up: these are read as they are, without tokens of their own.
+    if (type === 'inline' && children && hasMarkup(content))
+      markdown.inline.parse(content, markdown, definitions, children);
+    reader.read(token);
+    // Read, and in the way: a large document has more of them than of anything else.
+    token.children = null;
+  }
   return { lines, blocks: reader.blocks };
 }
 

@@ -1,6 +1,7 @@
 import type { PlanSection, PlanTopic } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './block-reader.ts';
 import { topicOf } from './plan-topics.ts';
+import { VOCABULARY } from './plan-vocabulary.ts';
 import { fold } from './plan-words.ts';
 import { labelText, sectionsOf } from './sections.ts';
 
@@ -16,6 +17,8 @@ export interface PlanSource {
   readonly topics: readonly PlanTopic[];
   /** Its text as words are looked for in it, with a blank behind it; empty for code. Of a very long one, the beginning. */
   readonly plain: readonly string[];
+  /** What words it has, as bits of `VOCABULARY`; 0 for code. */
+  readonly words: readonly number[];
 }
 
 /** Longest text that words are looked for in, in UTF-16 units. */
@@ -32,7 +35,7 @@ export function planSource(blocks: readonly DocumentBlock[]): PlanSource {
   const plain = blocks.map(({ kind, text }) =>
     kind === 'code' || kind === 'html' ? '' : `${fold(text.slice(0, LONGEST_TEXT))} `,
   );
-  return { blocks, sections, of, labels, topics, plain };
+  return { blocks, sections, of, labels, topics, plain, words: plain.map(VOCABULARY.find) };
 }
 
 /** What stands behind the label of a block; its text when it has none. */

@@ -1,5 +1,6 @@
 import type { PlanTopic } from '@maturity-actions/criteria';
-import { LONGEST_TITLE, patternOf, plainTitle, words } from './plan-words.ts';
+import { LONGEST_TITLE, plainTitle, words } from './plan-words.ts';
+import { wordSets } from './word-sets.ts';
 
 /**
  * Words of headings and labels, by what they are about, in English, German, French, Spanish,
@@ -118,7 +119,7 @@ const TOPIC_WORDS: readonly (readonly [PlanTopic, readonly string[]])[] = [
   ],
 ];
 
-const TOPICS = TOPIC_WORDS.map(([topic, words]) => ({ topic, pattern: patternOf(words) }));
+const TOPICS = wordSets(Object.fromEntries(TOPIC_WORDS.map(([, list], index) => [index, list])));
 
 /** Topics of titles: tables and lists repeat theirs. */
 const topics = new Map<string, PlanTopic>();
@@ -129,8 +130,13 @@ export function topicOf(title: string): PlanTopic {
   const known = topics.get(title);
   if (known !== undefined) return known;
   // A word with ` .` behind it is one that ends the title: "Trigger" is a topic, "Trigger the job" is none.
-  const plain = `${plainTitle(title)} .`;
-  const topic = TOPICS.find(({ pattern }) => pattern.test(plain))?.topic ?? 'other';
+  const found = TOPICS.find(`${plainTitle(title)} .`);
+  const topic = found === 0 ? 'other' : (TOPIC_WORDS[lowestBit(found)]?.[0] ?? 'other');
   if (topics.size < MOST_KNOWN && title.length < LONGEST_TITLE) topics.set(title, topic);
   return topic;
+}
+
+/** Position of the lowest bit that is set, from 0. */
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }

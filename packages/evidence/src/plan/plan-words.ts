@@ -1,36 +1,6 @@
 /** Words separated by commas, so that a language is a line or two. */
 export const words = (...lines: readonly string[]): readonly string[] => lines.flatMap((line) => line.split(', '));
 
-/** Headings that say: here is a way back. */
-const ROLLBACK_WORDS = words(
-  'rollback, roll back, roll-back, rolling back, rolled back, back out, back-out, backout, backing out',
-  'revert, fall back, fallback, downgrade, if something goes wrong, when something goes wrong',
-  'undo the release, undo a release, undo the deploy, zuruckroll, ruckroll, ruckfall, ruckabwicklung',
-  'zurucksetz, wenn etwas schief, retour arriere, retour en arriere, plan de repli, plan de retour',
-  'revenir en arriere, reversion, revertir, marcha atras, vuelta atras, reversao, reverter',
-  'retorno de versao, откат, возврат к пред, geri alma, geri donus, geri al, aterstall, tillbakarull',
-  'rulla tillbaka, aterga, wycofan, cofniec, przywrocen, przywracan, 回滚, 回退',
-);
-
-/** What makes a heading with such a word one about a feature, an API or a text, and no way back. */
-const OTHER_ROLLBACK =
-  /\b(?:api|button|endpoint|transaction|savepoint|isolation|functions?|methods?|class(?:es)?|command reference|feature request|changelog|support for)\b|\(\)|\bfallback (?:font|image|value|route|language|locale|chain|handler|polic)/;
-
-const NO_LETTER = '(?<![\\p{L}\\p{N}])';
-const isIdeographic = (word: string): boolean => /\p{Script=Han}/u.test(word);
-
-/** Matches text that is folded. */
-export function patternOf(list: readonly string[]): RegExp {
-  const folded = list.map(fold);
-  const quoted = (some: readonly string[]): string =>
-    some.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
-  const [han, spelled] = [folded.filter(isIdeographic), folded.filter((word) => !isIdeographic(word))];
-  const parts = [`${NO_LETTER}(?:${quoted(spelled)})`, ...(han.length > 0 ? [quoted(han)] : [])];
-  return new RegExp(parts.join('|'), 'u');
-}
-
-const ROLLBACK = patternOf(ROLLBACK_WORDS);
-
 function isAscii(text: string): boolean {
   return /^[\n -~]*$/.test(text);
 }
@@ -61,12 +31,6 @@ export function plainTitle(title: string): string {
 
 function withoutEmoji(text: string): string {
   return isAscii(text) ? text : text.replace(/\p{Extended_Pictographic}|\u{fe0f}/gu, ' ');
-}
-
-/** Whether a heading announces a way back. */
-export function isRollbackTitle(title: string): boolean {
-  const plain = plainTitle(title);
-  return ROLLBACK.test(plain) && !OTHER_ROLLBACK.test(plain);
 }
 
 /** Words by which a step is counted: `Step 3`, `Schritt 3`, `第 3 步`. */

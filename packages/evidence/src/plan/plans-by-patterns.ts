@@ -4,8 +4,8 @@ import { isRollbackName } from './document-roles.ts';
 import { firstTitle } from './first-title.ts';
 import { type FoundPlans, missingSection, readAll } from './found-plans.ts';
 import { withoutReferences } from './plan-references.ts';
-import { isRollbackTitle } from './plan-words.ts';
 import { type PlanText, readPlans } from './read-plan.ts';
+import { isRollbackTitle } from './rollback-titles.ts';
 
 /** More files than this are no list of plans. */
 const MAX_FILES = 2000;

@@ -56,10 +56,12 @@ function readPart(
   kind: PlanKind,
   part: PlanPart,
 ): Plan {
-  const own = all.slice(part.from, part.to);
-  const blocks = part.from === 0 ? own : own.map((block) => ({ ...block, parent: rebased(block, part.from) }));
+  // Parts do not overlap, so that the blocks of the document become the plan's own.
+  const blocks = all.slice(part.from, part.to);
+  if (part.from > 0) for (const block of blocks) block.parent = rebased(block, part.from);
   const plan = planSource(blocks);
   const { sections, of } = plan;
+  for (const [at, block] of blocks.entries()) block.section = of[at] as number;
   const commands = commandsOf(blocks, of);
   const text = blocks.slice(0, 400).map((block) => block.text);
   const procedures = proceduresOf({ ...plan, commands, isEnglish: isEnglish(text.join(' ')) });
@@ -77,7 +79,7 @@ function readPart(
     ...place,
     line: headingLine(blocks, place.line),
     lines,
-    blocks: blocks.map((block, at) => ({ ...block, section: of[at] as number })),
+    blocks,
     sections,
     procedures,
     commands,

@@ -1,6 +1,7 @@
 import type { DocumentBlock } from './block-reader.ts';
 import type { MarkdownDocument } from './markdown.ts';
-import { isRollbackTitle, plainTitle } from './plan-words.ts';
+import { plainTitle } from './plan-words.ts';
+import { isRollbackTitle } from './rollback-titles.ts';
 import { LABEL_LEVEL, sectionsOf } from './sections.ts';
 
 /** A run of blocks that is a plan; `title` when it is a part of the file only. */

@@ -1,27 +1,23 @@
 import type { PlanCommand, PlanStatement, PlanTopic } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './block-reader.ts';
 import { answerOf, LONGEST_TEXT, type PlanSource } from './plan-source.ts';
+import { VOCABULARY } from './plan-vocabulary.ts';
 import { fold, isEmptyAnswer } from './plan-words.ts';
-import {
-  CHECK,
-  DATABASE_ACT,
-  DATABASE_COMMAND,
-  DATABASE_NOUN,
-  FLAGS,
-  hasStatementWord,
-  isContact,
-  NOTICE,
-  OWNER_LABEL,
-  POST_MORTEM,
-  VERIFY,
-  VERIFY_COMMAND,
-} from './statement-words.ts';
+import { CHECK, CONTACT, DATABASE_COMMAND, MAIL, VERIFY_COMMAND } from './statement-words.ts';
+
+const { bit } = VOCABULARY;
+
+/** Text in which statements are looked for: folded, with a blank behind it, and what words it has. */
+interface StatedText {
+  readonly plain: string;
+  readonly words: number;
+}
 
 /** How statements of one kind are known. */
 interface StatementKind {
   readonly topic: PlanTopic;
-  /** Words that make a sentence anywhere else one of them; the text is folded, with a blank behind it. */
-  readonly words?: (plain: string) => boolean;
+  /** Whether a text anywhere else is one of them. */
+  readonly isSaid?: (text: StatedText) => boolean;
   readonly command?: (text: string) => boolean;
   /** Topics in which words do not count. */
   readonly notIn: readonly PlanTopic[];
@@ -33,33 +29,33 @@ interface StatementKind {
 const KINDS = {
   verifications: {
     topic: 'verification',
-    words: (plain) => VERIFY.test(plain) || CHECK.test(plain),
+    isSaid: ({ plain, words }) => (words & bit.verify) !== 0 || isCheck(plain, words),
     command: (text) => VERIFY_COMMAND.test(text),
     notIn: ['trigger', 'testing', 'background', 'preparation', 'time', 'ownership', 'post-mortem'],
     isWholeSection: true,
   },
   database: {
     topic: 'database',
-    words: (plain) => DATABASE_NOUN.test(plain) && DATABASE_ACT.test(plain),
+    isSaid: ({ words }) => (words & bit.database) !== 0 && (words & bit.databaseAct) !== 0,
     command: (text) => DATABASE_COMMAND.test(text),
     notIn: ['trigger', 'testing', 'background', 'time'],
     isWholeSection: true,
   },
-  flags: { topic: 'flags', words: (plain) => FLAGS.test(plain), notIn: ['testing'], isWholeSection: true },
+  flags: { topic: 'flags', isSaid: has(bit.flags), notIn: ['testing'], isWholeSection: true },
   notices: {
     topic: 'communication',
-    words: (plain) => NOTICE.test(plain),
+    isSaid: has(bit.notice),
     notIn: ['trigger', 'testing', 'background'],
     isWholeSection: true,
   },
   postMortems: {
     topic: 'post-mortem',
-    words: (plain) => POST_MORTEM.test(plain),
+    isSaid: has(bit.postMortem),
     notIn: ['trigger', 'testing'],
     isWholeSection: true,
   },
-  contacts: { topic: 'ownership', words: isContact, notIn: [], isWholeSection: false },
-  owners: { topic: 'ownership', words: () => false, notIn: [], isWholeSection: true },
+  contacts: { topic: 'ownership', isSaid: isContact, notIn: [], isWholeSection: false },
+  owners: { topic: 'ownership', isSaid: () => false, notIn: [], isWholeSection: true },
 } satisfies Record<string, StatementKind>;
 
 export type StatementName = keyof typeof KINDS;
@@ -94,18 +90,36 @@ export function statementsOf(
   return found;
 }
 
+const ANY_STATEMENT = bit.verify | bit.check | bit.database | bit.flags | bit.notice | bit.postMortem | bit.owner;
 const OWN_TOPICS: ReadonlySet<PlanTopic> = new Set(Object.values(KINDS).map(({ topic }) => topic));
 
 /** Whether nothing about a block can make it a statement of any kind. */
-function statesNothing({ topic, plain, label, commands }: BlockFacts): boolean {
-  return label === undefined && commands.length === 0 && !OWN_TOPICS.has(topic) && !hasStatementWord(plain);
+function statesNothing(facts: BlockFacts): boolean {
+  const { topic, words, label, commands } = facts;
+  if (label !== undefined || commands.length > 0 || (words & ANY_STATEMENT) !== 0) return false;
+  return !OWN_TOPICS.has(topic) && !isContact(facts);
+}
+
+function has(set: number): (text: StatedText) => boolean {
+  return ({ words }) => (words & set) !== 0;
+}
+
+/** Whether a text asks to check something. */
+function isCheck(plain: string, words: number): boolean {
+  return (words & bit.check) !== 0 && CHECK.test(plain);
+}
+
+/** Whether a text says how to reach somebody. */
+function isContact({ plain, words }: StatedText): boolean {
+  const mayBe = (words & bit.contact) !== 0 || /[#+]|telefon|телефон/.test(plain);
+  // Without its sign an address begins at every word.
+  return (mayBe && CONTACT.test(plain)) || (plain.includes('@') && MAIL.test(plain));
 }
 
 /** What is looked at to tell what a block states. */
-interface BlockFacts {
+interface BlockFacts extends StatedText {
   readonly text: string;
   readonly topic: PlanTopic;
-  readonly plain: string;
   readonly label: string | undefined;
   /** Of a row of a table. */
   readonly cells: readonly string[] | undefined;
@@ -120,11 +134,12 @@ function factsOf(source: PlanSource, at: number, commands: readonly string[]): B
   const { blocks, sections, of, labels, topics } = source;
   const { text, code, row } = blocks[at] as DocumentBlock;
   const plain = code ? commentsOf(code) : (source.plain[at] as string);
+  const words = code ? VOCABULARY.find(plain) : (source.words[at] as number);
   const isLabel = sections[of[at] as number]?.heading === at;
   // A fence that has nothing to run is an example, a listing, or a template: its comments state nothing.
   const isSilent = code ? commands.length === 0 : text === '' || isEmptyAnswer(answerOf(source, at));
   const topic = topics[at] as PlanTopic;
-  return { text, topic, plain, label: labels[at], cells: row?.cells, isEmpty: isLabel || isSilent, commands };
+  return { text, topic, plain, words, label: labels[at], cells: row?.cells, isEmpty: isLabel || isSilent, commands };
 }
 
 /** Comments in a fence say what its commands are for. */
@@ -134,16 +149,16 @@ function commentsOf({ lines }: NonNullable<DocumentBlock['code']>): string {
 }
 
 function isOne(kind: StatementKind, name: StatementName, facts: BlockFacts): boolean {
-  const { topic, plain, commands, text } = facts;
+  const { topic, commands, text } = facts;
   if (name === 'owners') return isOwner(facts);
   if (kind.isWholeSection && topic === kind.topic)
-    return !/[:：?？]$/u.test(text.trim()) || kind.words?.(plain) === true;
+    return !/[:：?？]$/u.test(text.trim()) || kind.isSaid?.(facts) === true;
   if (kind.notIn.includes(topic)) return false;
-  return kind.words?.(plain) === true || commands.some((one) => kind.command?.(one.slice(0, LONGEST_COMMAND)));
+  return kind.isSaid?.(facts) === true || commands.some((one) => kind.command?.(one.slice(0, LONGEST_COMMAND)));
 }
 
 function isOwner({ topic, label, text, cells }: BlockFacts): boolean {
-  if (label !== undefined && OWNER_LABEL.test(`${fold(label)} `)) return true;
+  if (label !== undefined && (VOCABULARY.find(`${fold(label)} `) & bit.owner) !== 0) return true;
   if (topic === 'ownership') return text.trim() !== '';
   if (cells) return isOwnerLabel(cells[0] ?? '') && cells.slice(1).some((cell) => cell !== '' && !isEmptyAnswer(cell));
   if (!/[:：]/.test(text)) return false;
@@ -155,5 +170,5 @@ const LATER_LABEL = /[.;。；]\s*(\p{L}[^.;:：。；\n]{1,30})[:：]\s*\S/gu;
 
 /** Whether a label begins with who decides or acts. */
 function isOwnerLabel(label: string): boolean {
-  return OWNER_LABEL.exec(`${fold(label)} `)?.index === 0;
+  return (VOCABULARY.findAtStart(`${fold(label)} `) & bit.owner) !== 0;
 }

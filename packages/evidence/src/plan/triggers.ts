@@ -1,8 +1,13 @@
 import type { PlanSection, PlanTopic, PlanTrigger } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './block-reader.ts';
 import { answerOf, LONGEST_TEXT, type PlanSource } from './plan-source.ts';
+import { VOCABULARY } from './plan-vocabulary.ts';
 import { fold, isEmptyAnswer } from './plan-words.ts';
-import { ACTION, AUTOMATIC, CONDITION, FIGURE, isUsedWhen, METRICS, PERCENT_FIRST, SPAN } from './trigger-words.ts';
+import { AUTOMATIC, FIGURE, METRIC_WORDS, PERCENT_FIRST, SPAN, USED_WHEN } from './trigger-words.ts';
+
+const { bit } = VOCABULARY;
+const METRICS = Object.keys(METRIC_WORDS) as (keyof typeof METRIC_WORDS)[];
+const ANY_METRIC = METRICS.reduce((bits, metric) => bits | bit[metric], 0);
 
 /** Conditions under which to roll back: what stands below such a heading, and sentences that say it elsewhere. */
 export function triggersOf(source: PlanSource): PlanTrigger[] {
@@ -29,7 +34,9 @@ function stated(source: PlanSource, at: number, isLeadIn: boolean): string[] {
   const answer = answerOf(source, at);
   if (answer === '' || isEmptyAnswer(answer)) return [];
   // What only introduces a list, or asks a question, is no condition.
-  if ((isLeadIn || /[:：?？]$/u.test(text)) && !isConcrete(`${fold(answer)} `)) return [];
+  if (!isLeadIn && !/[:：?？]$/u.test(text)) return [text];
+  const plain = `${fold(answer)} `;
+  if (!isConcrete(VOCABULARY.find(plain), plain)) return [];
   return [text];
 }
 
@@ -37,15 +44,24 @@ function stated(source: PlanSource, at: number, isLeadIn: boolean): string[] {
 const NO_CONDITION: ReadonlySet<PlanTopic> = new Set(['testing', 'background', 'database']);
 
 /** Sentences that tie a symptom to the way back. */
-function said({ blocks, topics, plain: texts }: PlanSource, at: number): string[] {
+function said({ blocks, topics, plain: texts, words }: PlanSource, at: number): string[] {
   const { text, isQuoted } = blocks[at] as DocumentBlock;
-  const whole = texts[at] as string;
-  if (isQuoted || NO_CONDITION.has(topics[at] as PlanTopic) || !(ACTION.test(whole) || isUsedWhen(whole))) return [];
+  if (isQuoted || !mayTie(words[at] as number, texts[at] as string)) return [];
+  if (NO_CONDITION.has(topics[at] as PlanTopic)) return [];
   return sentences(text).filter((sentence) => {
     const plain = `${fold(sentence)} `;
-    const isTied = (ACTION.test(plain) && CONDITION.test(plain)) || isUsedWhen(plain);
-    return isTied && isConcrete(plain);
+    const own = VOCABULARY.find(plain);
+    return mayTie(own, plain) && ((own & bit.condition) !== 0 || isUsedWhen(own, plain)) && isConcrete(own, plain);
   });
+}
+
+/** Whether a text speaks of the way back, or says when something is needed. */
+function mayTie(words: number, plain: string): boolean {
+  return (words & bit.action) !== 0 || isUsedWhen(words, plain);
+}
+
+function isUsedWhen(words: number, plain: string): boolean {
+  return (words & bit.use) !== 0 && (words & bit.when) !== 0 && USED_WHEN.test(plain);
 }
 
 /** Sentences of a text; of a very long one, of its beginning. */
@@ -53,15 +69,16 @@ function sentences(text: string): string[] {
   return text.slice(0, LONGEST_TEXT).split(/(?<=[.!?。！？])\s+/u);
 }
 
-function isConcrete(plain: string): boolean {
-  return FIGURE.test(plain) || METRICS.some(([, words]) => words.test(plain));
+function isConcrete(words: number, plain: string): boolean {
+  return (words & ANY_METRIC) !== 0 || FIGURE.test(plain);
 }
 
 function readTrigger(
   text: string,
 ): Pick<PlanTrigger, 'text' | 'metrics' | 'threshold' | 'withinMinutes' | 'isConcrete'> {
   const plain = `${fold(text)} `;
-  const metrics = METRICS.flatMap(([metric, words]) => (words.test(plain) ? [metric] : []));
+  const words = VOCABULARY.find(plain);
+  const metrics = METRICS.filter((metric) => (words & bit[metric]) !== 0);
   const threshold = thresholdOf(plain);
   const withinMinutes = spanOf(plain);
   return {

@@ -1,0 +1,7 @@
+import { STATEMENT_WORDS } from './statement-words.ts';
+import { TEST_WORDS } from './test-words.ts';
+import { TRIGGER_WORDS } from './trigger-words.ts';
+import { wordSets } from './word-sets.ts';
+
+/** All words that say what a text of a plan is about. Each text is read for them once. */
+export const VOCABULARY = wordSets({ ...STATEMENT_WORDS, ...TRIGGER_WORDS, ...TEST_WORDS });
