@@ -40,11 +40,14 @@ const runner =
 
 /** Values of options, however they are joined to them: `-f x`, `--file=x`. */
 function valuesOf(words: ShellWords, ...options: readonly string[]): string[] {
-  return words.flatMap((word, at) => {
-    if (options.includes(word)) return [words[at + 1] ?? ''];
-    const option = options.find((one) => word.startsWith(`${one}=`));
-    return option === undefined ? [] : [word.slice(option.length + 1)];
-  });
+  const values: string[] = [];
+  for (const [at, word] of words.entries()) {
+    if (!word.startsWith('-')) continue;
+    const [option = ''] = word.split('=', 1);
+    if (!options.includes(option)) continue;
+    values.push(option === word ? (words[at + 1] ?? '') : word.slice(option.length + 1));
+  }
+  return values;
 }
 
 const filesOf =

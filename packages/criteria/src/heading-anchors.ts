@@ -57,6 +57,8 @@ const LONGEST_TITLE = 1000;
 
 /** The words of a heading line, or of a line that the next one underlines; undefined for any other. */
 function headingOf(line: string, next: string): string | undefined {
+  const isUnderlined = /^[\s>]{0,100}(?:={1,100}|-{2,100})\s*$/.test(next);
+  if (!isUnderlined && !/[#<]/.test(line)) return undefined;
   const text = line.slice(0, LONGEST_TITLE);
   if (text.includes('#')) {
     const [, title] = /^[\s>]{0,100}(?:[-*+]\s+)?#{1,6}(?:\s+(.*))?$/.exec(text) ?? [];
@@ -64,8 +66,6 @@ function headingOf(line: string, next: string): string | undefined {
   }
   const [, html] = text.includes('<') ? (/^\s*<h[1-6]\b[^>]{0,200}>(.*?)<\/h[1-6]>/i.exec(text) ?? []) : [];
   if (html !== undefined) return html;
-  const isUnderlined =
-    (next.includes('=') || next.includes('--')) && /^[\s>]{0,100}(?:={1,100}|-{2,100})\s*$/.test(next);
   return isUnderlined && /[^\s>]/.test(text) ? text.replace(/^[\s>]+/, '') : undefined;
 }
 

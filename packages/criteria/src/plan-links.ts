@@ -24,17 +24,23 @@ export function linksOf(plan: Plan): readonly PlanLink[] {
   return links;
 }
 
+const NO_LINKS: readonly PlanLink[] = [];
+const NO_HREFS: readonly string[] = [];
+
 function readLinks(plan: Plan): PlanLink[] {
-  return plan.blocks.flatMap((block) => {
+  return plan.blocks.flatMap((block): readonly PlanLink[] => {
+    const hrefs = hrefsOf(block);
+    if (hrefs.length === 0) return NO_LINKS;
     const placeOf = placesIn(plan, block);
-    return hrefsOf(block).flatMap((href) => {
+    return hrefs.flatMap((href) => {
       const link = readHref(href, plan.path);
       return link ? [{ ...link, href, ...placeOf(href) }] : [];
     });
   });
 }
 
-function hrefsOf({ spans }: PlanBlock): string[] {
+function hrefsOf({ spans }: PlanBlock): readonly string[] {
+  if (spans.length === 0) return NO_HREFS;
   return spans.flatMap(({ href, kind, text }) => {
     if (href !== undefined) return [href];
     if (kind !== 'html' || !/\s(?:href|src)\s?=/i.test(text)) return [];

@@ -14,29 +14,51 @@ export interface RollbackTarget {
 const VERSION = '[A-Za-z0-9][\\w.-]{0,80}';
 const IMAGE = `(?:[a-z0-9][\\w.-]{0,80}(?::\\d{1,5})?/)?(?:[a-z0-9][\\w.-]{0,80}/){0,6}[a-z0-9][\\w.-]{0,80}`;
 
-/** Commands and lines by which an image gets to run. */
-const IMAGES: readonly RegExp[] = [
-  new RegExp(
-    `\\b(?:docker|podman|nerdctl)(?: image)? pull (?:--?[\\w-]+(?:[= ][\\w/]+)? ){0,3}?(?<image>${IMAGE})(?::(?<version>${VERSION}))?(?=["']?\\s*(?:$|[&|;)]))`,
-    'g',
-  ),
-  new RegExp(
-    `\\b(?:docker|podman|nerdctl)(?: container)? (?:run|create)(?! .{0,200}--rm)\\b.{0,300}?\\s(?<image>${IMAGE}):(?<version>${VERSION})(?=[\\s"']|$)`,
-    'g',
-  ),
-  new RegExp(
-    `\\bset image .{0,200}?\\s[A-Za-z*][\\w.*-]{0,80}=(?<image>${IMAGE})(?::(?<version>${VERSION}))?(?=[\\s"']|$)`,
-    'g',
-  ),
-  new RegExp(
-    `(?<!\\bkubectl (?:run|debug)\\b.{0,300})--image[= ]["']?(?<image>${IMAGE})(?::(?<version>${VERSION}))?(?=[\\s"']|$)`,
-    'g',
-  ),
+/** Commands and lines by which an image gets to run, each with a word that all of them have: to look for it is quicker. */
+const IMAGES: readonly (readonly [word: string, pattern: RegExp])[] = [
+  [
+    'pull',
+    new RegExp(
+      `\\b(?:docker|podman|nerdctl)(?: image)? pull (?:--?[\\w-]+(?:[= ][\\w/]+)? ){0,3}?(?<image>${IMAGE})(?::(?<version>${VERSION}))?(?=["']?\\s*(?:$|[&|;)]))`,
+      'g',
+    ),
+  ],
+  [
+    'run',
+    new RegExp(
+      `\\b(?:docker|podman|nerdctl)(?: container)? run(?! .{0,200}--rm)\\b.{0,300}?\\s(?<image>${IMAGE}):(?<version>${VERSION})(?=[\\s"']|$)`,
+      'g',
+    ),
+  ],
+  [
+    'create',
+    new RegExp(
+      `\\b(?:docker|podman|nerdctl)(?: container)? create(?! .{0,200}--rm)\\b.{0,300}?\\s(?<image>${IMAGE}):(?<version>${VERSION})(?=[\\s"']|$)`,
+      'g',
+    ),
+  ],
+  [
+    'set image',
+    new RegExp(
+      `\\bset image .{0,200}?\\s[A-Za-z*][\\w.*-]{0,80}=(?<image>${IMAGE})(?::(?<version>${VERSION}))?(?=[\\s"']|$)`,
+      'g',
+    ),
+  ],
+  [
+    '--image',
+    new RegExp(
+      `(?<!\\bkubectl (?:run|debug)\\b.{0,300})--image[= ]["']?(?<image>${IMAGE})(?::(?<version>${VERSION}))?(?=[\\s"']|$)`,
+      'g',
+    ),
+  ],
 ];
 
 /** Versions that are handed to whatever deploys. */
 const ARGUMENTS =
   /(?<![\w-])(?:--set(?:-string)?[= ])?(?<key>(?:[\w.]{0,60}[._-])?(?:image[._]?tag|tag|version|release|revision)|image\.?tag|--(?:image-)?tag|--to-version|--to-revision|--revision|--version-label|--app-version|--release)(?:=|(?<=--[\w-]{1,30}) )["']?(?<version>[A-Za-z0-9][\w.-]{0,80})(?=[\s"',;)]|$)/gi;
+
+/** What each of them has: most commands have none. */
+const NUMBERED = /tag|version|release|revision/i;
 
 /** A chart of a repository: `helm upgrade shop repo/shop`. */
 const CHART =
@@ -50,17 +72,19 @@ const STATE =
 export function targetsOf({ text }: Pick<PlanCommand, 'text'>): RollbackTarget[] {
   const bare = text.slice(0, 4000).replace(/(?:^|\s)#\s.*$/, '');
   if (!/docker|podman|nerdctl|image|tag|version|release|revision|helm|git /i.test(bare)) return [];
-  const images = IMAGES.flatMap((pattern) => [...bare.matchAll(pattern)]).map(({ groups = {} }): RollbackTarget => {
-    const { image = '', version = '' } = groups;
-    return { version, text: version === '' ? image : `${image}:${version}`, kind: 'image' };
-  });
-  const given = [...bare.matchAll(ARGUMENTS)].map(
+  const images = IMAGES.flatMap(([word, pattern]) => matches(bare, word, pattern)).map(
+    ({ groups = {} }): RollbackTarget => {
+      const { image = '', version = '' } = groups;
+      return { version, text: version === '' ? image : `${image}:${version}`, kind: 'image' };
+    },
+  );
+  const given = (NUMBERED.test(bare) ? [...bare.matchAll(ARGUMENTS)] : []).map(
     ({ 0: found, groups = {} }): RollbackTarget => ({ version: groups.version ?? '', text: found, kind: 'argument' }),
   );
-  const charts = [...bare.matchAll(CHART)]
+  const charts = matches(bare, 'helm ', CHART)
     .filter(() => !/\s--version[= ]/.test(bare))
     .map(({ groups = {} }): RollbackTarget => ({ version: '', text: groups.chart ?? '', kind: 'chart' }));
-  const states = [...bare.matchAll(STATE)].map(
+  const states = matches(bare, 'git ', STATE).map(
     ({ 0: found, groups = {} }): RollbackTarget => ({ version: groups.version ?? '', text: found, kind: 'branch' }),
   );
   // An option of helm pins the chart, which has a numbering of its own.
@@ -70,6 +94,10 @@ export function targetsOf({ text }: Pick<PlanCommand, 'text'>): RollbackTarget[]
     ...charts,
     ...states,
   ];
+}
+
+function matches(text: string, word: string, pattern: RegExp): RegExpExecArray[] {
+  return text.includes(word) ? [...text.matchAll(pattern)] : [];
 }
 
 /** What a line of a manifest names: `image: shop:1.9`, `tag: latest`, `targetRevision: main`. */

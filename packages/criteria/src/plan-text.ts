@@ -70,12 +70,18 @@ function readProse(blocks: readonly PlanBlock[], lines: readonly string[]): Plan
     const block = blocks[at] as PlanBlock;
     // An item without words of its own spans what stands below it.
     if (block.kind === 'code' || (block.kind === 'item' && block.text === '')) continue;
-    const { lines: own, spans } = withoutCode(lines.slice(block.line - 1, block.endLine), block.kind !== 'html');
-    own.forEach((line, index) => {
-      written[block.line - firstLine + index] = line;
-      owners[block.line - firstLine + index] = at;
-    });
-    for (const span of spans) codeSpans.push({ ...span, line: span.line + block.line, block: at });
+    const hasCode = block.kind !== 'html';
+    let isPlain = true;
+    for (let line = block.line; line <= block.endLine; line++) {
+      const own = lines[line - 1] as string;
+      isPlain &&= !(hasCode && own.includes('`')) && !own.includes('<!--');
+      written[line - firstLine] = own;
+      owners[line - firstLine] = at;
+    }
+    if (isPlain) continue;
+    const { lines: bare, spans } = withoutCode(lines.slice(block.line - 1, block.endLine), hasCode);
+    for (const [index, line] of bare.entries()) written[block.line - firstLine + index] = line;
+    for (const { text, line, column } of spans) codeSpans.push({ text, line: line + block.line, column, block: at });
   }
   return { ...placed(written, firstLine), blocks: owners, codeSpans };
 }
@@ -98,7 +104,6 @@ interface Written {
 
 /** Blanks code spans and comments of a block's lines. Linear: each run of backticks knows the next of its length. */
 function withoutCode(lines: readonly string[], hasCode: boolean): Written {
-  if (!lines.some((line) => line.includes('<!--') || (hasCode && line.includes('`')))) return { lines, spans: [] };
   const source = lines.join('\n');
   const runs = [...source.matchAll(hasCode ? /`+|<!--/g : /<!--/g)];
   const closing = nextOfSameLength(runs);

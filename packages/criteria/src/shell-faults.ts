@@ -7,12 +7,16 @@ import { openQuote } from './shell-quotes.ts';
 /** What a shell reads differently from what was meant, in one block of code. */
 export function blockFaults(plan: Plan, block: PlanBlock): PlanProblem[] {
   const { code } = block;
-  if (!code) return [];
+  // Most blocks have no sign of any fault, and one look at the whole tells.
+  if (!code || !SIGNS.test(block.text)) return [];
   const kind = codeKind(code);
   if (kind === 'shell')
     return [...quoteFaults(plan, code), ...backslashFaults(plan, code), ...promptFaults(plan, code)];
   return code.language === '' && code.isFenced ? promptFaults(plan, code) : [];
 }
+
+/** Quotes, a backslash, a prompt. */
+const SIGNS = /["'\\]|\$ /;
 
 function quoteFaults(plan: Plan, { lines, firstLine }: PlanCode): PlanProblem[] {
   const open = openQuote(lines);

@@ -10,9 +10,18 @@ const PIECE = /\s+|&&|\|\||[;|&\n]|"((?:[^"\\]|\\.)*)"|'([^']*)'|[^\s;|&"']+|["'
  * Variables, globs and substitutions stay as they are. Not a shell: what it cannot follow stays in one word.
  */
 export function shellCommands(line: string): ShellWords[] {
+  const start = line.slice(0, LONGEST);
+  const commands = SIGNS.test(start) ? divided(start) : [start.split(/\s+/).filter((word) => word !== '')];
+  return commands.filter((words) => words.length > 0).map(withoutPrefix);
+}
+
+/** What makes more of a line than words with blanks between. */
+const SIGNS = /[;|&"'#]/;
+
+function divided(line: string): string[][] {
   const commands: string[][] = [[]];
   let isOpen = false;
-  for (const [piece, double, single] of line.slice(0, LONGEST).matchAll(PIECE)) {
+  for (const [piece, double, single] of line.matchAll(PIECE)) {
     if (/^\s/.test(piece)) isOpen = false;
     else if (/^(?:&&|\|\||[;|&])$/.test(piece)) {
       isOpen = false;
@@ -26,7 +35,7 @@ export function shellCommands(line: string): ShellWords[] {
       isOpen = true;
     }
   }
-  return commands.filter((words) => words.length > 0).map(withoutPrefix);
+  return commands;
 }
 
 /** The command itself: `sudo -u deploy FORCE=1 ./run.sh` is `./run.sh`. */

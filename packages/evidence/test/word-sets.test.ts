@@ -27,7 +27,7 @@ describe('words of several sets', () => {
     ['rucksetzen', back],
     ['请立即回滚版本', back],
     ['there is no way', look],
-    ['there is no', 0],
+    ['there is no', look],
     ['get /health', sign],
     ['a/health', 0],
     ['x 5xx', sign],
@@ -72,7 +72,7 @@ test('the sets of a plan are found as patterns find them', () => {
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
       const text = pieces.join('');
       const found = names.filter((name) => (sets.find(text) & (sets.bit[name] as number)) !== 0);
-      expect(found).toEqual(names.filter((name) => patternOf(lists[name] as readonly string[]).test(text)));
+      expect(found).toEqual(names.filter((name) => patternOf(lists[name] as readonly string[]).test(`${text} `)));
     }),
   );
 });

@@ -61,6 +61,7 @@ function contentOf(plan: Plan, steps: ReadonlySet<number>): Content[] {
   const answers = new Set([...database, ...flags, ...times].map(({ block }) => block));
   for (const [at, block] of blocks.entries()) {
     // `### 1. Stop the workers` is a step and says what to do.
+    if (content[block.section] === 'words') continue;
     const isSaid = answers.has(at) || (block.kind === 'heading' && steps.has(block.line));
     const own = isSaid ? 'words' : contentOfBlock(block, sections[block.section], at);
     content[block.section] = more(content[block.section], own);

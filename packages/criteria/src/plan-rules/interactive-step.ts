@@ -31,6 +31,9 @@ function commandsRun(plan: Plan): RunCommand[] {
   return [...commands.filter(({ language }) => language !== 'inline'), ...spans];
 }
 
+/** A word of each command that waits: most have none. */
+const WAITING =
+  /\b(?:nano|n?vim?|emacs|pico|htop|visudo|less|more|top|edit|crontab)\b|\s-(?:i|it|ti|t|p|-interactive|-patch|-stdin)\b/;
 const START = '(?<=^|[|;&(]\\s?|\\bsudo )';
 const EDITOR = new RegExp(
   `${START}(?:(?:nano|vim?|nvim|emacs|pico|htop|visudo)(?=\\s|$)|(?:less|more|top)(?=\\s+[\\w./-]))|(?<=\\|\\s?)(?:less|more)$`,
@@ -49,6 +52,7 @@ function interactiveCommand(plan: Plan, command: RunCommand): PlanProblem[] {
     .slice(0, 2000)
     .replace(/\s#\s.*$/, '')
     .trim();
+  if (!WAITING.test(text)) return [];
   const editor = EDITOR.exec(text)?.[0] ?? ASKING.exec(text)?.[0];
   if (editor !== undefined) {
     const message = `\`${editor}\` waits for somebody who types`;

@@ -61,7 +61,8 @@ function isOwnFolder(chart: string, { folders }: PlanRepository): boolean {
 function sectionsWorkedOn({ commands }: Plan): ReadonlySet<number> {
   const changing =
     /\bgit (?:-C \S+ )?(?:revert|cherry-pick|merge|rebase|commit|restore)\b|\bgit reset --hard (?!(?:origin\/)?(?:main|master)\b|HEAD(?![~^@]))|checkout (?:-b|\S+ --|\S+~|[0-9a-f]{7,40}\b)|switch -c/;
-  return new Set(commands.flatMap(({ text, section }) => (changing.test(text.slice(0, 2000)) ? [section] : [])));
+  const isChanging = (text: string): boolean => /git |checkout|switch/.test(text) && changing.test(text);
+  return new Set(commands.flatMap(({ text, section }) => (isChanging(text.slice(0, 2000)) ? [section] : [])));
 }
 
 /** Lines of manifests in the plan: what they say is to be written into the file. */

@@ -83,6 +83,12 @@ const isActing = ({ text, language }: PlanCommand): boolean => commandEffect(tex
 const BUTTON =
   /\b(?:run workflow|re-?run (?:job|workflow)|(?:click|press|hit|select|choose)\b[^.;]{0,60}\b(?:promote|redeploy|rollback|roll back|revert|re-?run|publish deploy|run workflow)\b|instant rollback|(?:rollback|roll back|redeploy|promote|revert) button)|(?:>|→|»|›)\s*["“*]?(?:promote|redeploy|rollback|roll back|revert|run workflow|publish deploy)/u;
 
+/** What each of them has: most texts have none, and need not be folded. */
+const BUTTON_HINT = /workflow|re-?run|click|press|hit|select|choose|instant|button|[>→»›]/i;
+
 function hasButton({ blocks }: Plan): boolean {
-  return blocks.some(({ kind, text }) => kind !== 'code' && kind !== 'heading' && BUTTON.test(foldedText(text)));
+  return blocks.some(
+    ({ kind, text }) =>
+      kind !== 'code' && kind !== 'heading' && BUTTON_HINT.test(text) && BUTTON.test(foldedText(text)),
+  );
 }

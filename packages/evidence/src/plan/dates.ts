@@ -27,7 +27,6 @@ const MONTH_FIRST = /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+
 
 /** All days that a text names, as their first instant in UTC. Of `3/4/2026` the earlier reading counts: nobody knows which is meant. */
 export function datesIn(text: string): Instant[] {
-  if (!/20\d\d/.test(text)) return [];
   const plain = fold(text.slice(0, LONGEST_TEXT));
   const found: (Instant | undefined)[] = [];
   for (const [, year, month, day] of plain.matchAll(ISO)) found.push(dayOf(year, month, day));

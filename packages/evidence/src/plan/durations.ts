@@ -45,7 +45,7 @@ export function durationsOf(source: PlanSource, isStep: (block: number) => boole
     if (kind === 'code' || kind === 'html' || !FIGURE.test(block.text) || !HINT.test(block.text)) return [];
     const place = { line, block: at, section: of[at] as number };
     if (row) return rowDurations(row.cells, heads.get(row.table) ?? []).map((one) => ({ ...one, ...place }));
-    const text = fold(withoutCode(block));
+    const text = block.spans.length === 0 ? (source.plain[at] as string) : fold(withoutCode(block));
     const matches = [...text.matchAll(DURATION)];
     if (matches.length === 0) return [];
     const context = contextOf(source, at, text, isStep(at));

@@ -30,17 +30,16 @@ export function isEnglish(text: string): boolean {
 
 /** Whether a text tells somebody to do something: `Restart the workers`, `If it fails, restart ...`, `**Quick rollback**: ...`. */
 export function isImperative(text: string): boolean {
-  const words = fold(text.slice(0, 200)).replace(/^[^\p{L}]+/u, '');
-  const [first = '', second = ''] = words.split(/[^\p{L}-]+/u);
+  const start = fold(text.slice(0, 200));
+  const [, first = '', second = ''] = FIRST_WORDS.exec(start) ?? [];
   if (VERBS.has(first)) return true;
-  if (
-    /^(?:then|now|next|first|finally|please|manually|immediately|also|optionally|quick|full|emergency|partial)$/.test(
-      first,
-    )
-  )
-    return VERBS.has(second);
-  const after = /^(?:if|when|once|after|before|on|in|from|for)\b[^,:]{1,100}[,:]\s*(?:then\s+)?([\p{L}-]+)/u.exec(
-    words,
-  )?.[1];
+  if (BEFORE_VERB.test(first)) return VERBS.has(second);
+  const after = BEHIND_CLAUSE.exec(start)?.[1];
   return after !== undefined && VERBS.has(after);
 }
+
+const FIRST_WORDS = /^[^\p{L}]*([\p{L}-]+)(?:[^\p{L}-]+([\p{L}-]+))?/u;
+const BEFORE_VERB =
+  /^(?:then|now|next|first|finally|please|manually|immediately|also|optionally|quick|full|emergency|partial)$/;
+const BEHIND_CLAUSE =
+  /^[^\p{L}]*(?:if|when|once|after|before|on|in|from|for)\b[^,:]{1,100}[,:]\s*(?:then\s+)?([\p{L}-]+)/u;

@@ -15,7 +15,7 @@ export interface PlanSource {
   readonly labels: readonly (string | undefined)[];
   /** Topic of its own label, else of its section. */
   readonly topics: readonly PlanTopic[];
-  /** Its text as words are looked for in it, with a blank behind it; empty for code. Of a very long one, the beginning. */
+  /** Its text as words are looked for in it; empty for code. Of a very long one, the beginning. */
   readonly plain: readonly string[];
   /** What words it has, as bits of `VOCABULARY`; 0 for code. */
   readonly words: readonly number[];
@@ -33,7 +33,7 @@ export function planSource(blocks: readonly DocumentBlock[]): PlanSource {
     return own === 'other' ? (sections[of[at] as number]?.topic ?? 'other') : own;
   });
   const plain = blocks.map(({ kind, text }) =>
-    kind === 'code' || kind === 'html' ? '' : `${fold(text.slice(0, LONGEST_TEXT))} `,
+    kind === 'code' || kind === 'html' ? '' : fold(text.slice(0, LONGEST_TEXT)),
   );
   return { blocks, sections, of, labels, topics, plain, words: plain.map(VOCABULARY.find) };
 }

@@ -60,7 +60,7 @@ function labelOf(block: DocumentBlock, next: DocumentBlock | undefined, at: numb
 export function labelText({ text, spans }: Pick<DocumentBlock, 'text' | 'spans'>): string | undefined {
   const [first] = spans;
   const bold = first?.kind === 'strong' && text.startsWith(first.text) ? first.text : undefined;
-  if (bold === undefined && !/[:：]/.test(text.slice(0, 64))) return undefined;
+  if (bold === undefined && !/^[^:：]{0,63}[:：]/.test(text)) return undefined;
   const [, plain] = /^([^.:：\n]{2,60})(?::(?=\s|$)|：)/u.exec(text) ?? [];
   const label =
     bold !== undefined && /[:：]$/.test(bold.trim())

@@ -7,7 +7,7 @@ import { CHECK, CONTACT, DATABASE_COMMAND, MAIL, VERIFY_COMMAND } from './statem
 
 const { bit } = VOCABULARY;
 
-/** Text in which statements are looked for: folded, with a blank behind it, and what words it has. */
+/** Text in which statements are looked for, folded, and what words it has. */
 interface StatedText {
   readonly plain: string;
   readonly words: number;
@@ -145,7 +145,7 @@ function factsOf(source: PlanSource, at: number, commands: readonly string[]): B
 /** Comments in a fence say what its commands are for. */
 function commentsOf({ lines }: NonNullable<DocumentBlock['code']>): string {
   const comments = lines.filter((line) => /^\s*(?:#|--|\/\/)/.test(line)).join(' ');
-  return `${fold(comments.slice(0, LONGEST_TEXT))} `;
+  return fold(comments.slice(0, LONGEST_TEXT));
 }
 
 function isOne(kind: StatementKind, name: StatementName, facts: BlockFacts): boolean {
@@ -158,7 +158,7 @@ function isOne(kind: StatementKind, name: StatementName, facts: BlockFacts): boo
 }
 
 function isOwner({ topic, label, text, cells }: BlockFacts): boolean {
-  if (label !== undefined && (VOCABULARY.find(`${fold(label)} `) & bit.owner) !== 0) return true;
+  if (label !== undefined && (VOCABULARY.find(fold(label)) & bit.owner) !== 0) return true;
   if (topic === 'ownership') return text.trim() !== '';
   if (cells) return isOwnerLabel(cells[0] ?? '') && cells.slice(1).some((cell) => cell !== '' && !isEmptyAnswer(cell));
   if (!/[:：]/.test(text)) return false;
@@ -170,5 +170,5 @@ const LATER_LABEL = /[.;。；]\s*(\p{L}[^.;:：。；\n]{1,30})[:：]\s*\S/gu;
 
 /** Whether a label begins with who decides or acts. */
 function isOwnerLabel(label: string): boolean {
-  return (VOCABULARY.findAtStart(`${fold(label)} `) & bit.owner) !== 0;
+  return (VOCABULARY.findAtStart(fold(label)) & bit.owner) !== 0;
 }

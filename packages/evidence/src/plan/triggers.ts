@@ -35,7 +35,7 @@ function stated(source: PlanSource, at: number, isLeadIn: boolean): string[] {
   if (answer === '' || isEmptyAnswer(answer)) return [];
   // What only introduces a list, or asks a question, is no condition.
   if (!isLeadIn && !/[:：?？]$/u.test(text)) return [text];
-  const plain = `${fold(answer)} `;
+  const plain = fold(answer);
   if (!isConcrete(VOCABULARY.find(plain), plain)) return [];
   return [text];
 }
@@ -49,7 +49,7 @@ function said({ blocks, topics, plain: texts, words }: PlanSource, at: number): 
   if (isQuoted || !mayTie(words[at] as number, texts[at] as string)) return [];
   if (NO_CONDITION.has(topics[at] as PlanTopic)) return [];
   return sentences(text).filter((sentence) => {
-    const plain = `${fold(sentence)} `;
+    const plain = fold(sentence);
     const own = VOCABULARY.find(plain);
     return mayTie(own, plain) && ((own & bit.condition) !== 0 || isUsedWhen(own, plain)) && isConcrete(own, plain);
   });
@@ -76,7 +76,7 @@ function isConcrete(words: number, plain: string): boolean {
 function readTrigger(
   text: string,
 ): Pick<PlanTrigger, 'text' | 'metrics' | 'threshold' | 'withinMinutes' | 'isConcrete'> {
-  const plain = `${fold(text)} `;
+  const plain = fold(text);
   const words = VOCABULARY.find(plain);
   const metrics = METRICS.filter((metric) => (words & bit[metric]) !== 0);
   const threshold = thresholdOf(plain);

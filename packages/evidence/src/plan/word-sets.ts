@@ -1,6 +1,9 @@
 import { fold } from './plan-words.ts';
 
-/** Sets of words of many languages, looked for together. A word is the beginning of one or of several: `roll back`, `verif`. */
+/**
+ * Sets of words of many languages, looked for together. A word is the beginning of one or of several: `roll back`,
+ * `verif`; with a blank at its end (`no `) it is whole. The end of a text is as good as a blank.
+ */
 export interface WordSets<Name extends string> {
   /** The bit of each set. */
   readonly bit: Readonly<Record<Name, number>>;
@@ -12,6 +15,7 @@ export interface WordSets<Name extends string> {
 
 /** Numbers have so many bits that can be told apart quickly. */
 const MOST_SETS = 30;
+const BLANK = 0x20;
 /** Ideographs stand without blanks between them: their words begin anywhere. */
 const FIRST_IDEOGRAPH = 0x2e80;
 
@@ -72,8 +76,8 @@ class WordTree {
   walk(text: string, from: number): number {
     let node = from < text.length ? (this.#roots[text.charCodeAt(from)] as number) : 0;
     let found = this.#bits[node] as number;
-    for (let at = from + 1; node !== 0 && at < text.length; at++) {
-      node = this.#childOf(node, text.charCodeAt(at));
+    for (let at = from + 1; node !== 0 && at <= text.length; at++) {
+      node = this.#childOf(node, at < text.length ? text.charCodeAt(at) : BLANK);
       found |= this.#bits[node] as number;
     }
     return found;
