@@ -23,6 +23,8 @@ function readAnchors(lines: readonly string[]): Set<string> {
   let fence: string | undefined;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as string;
+    const isUnderlined = UNDERLINE.test(lines[index + 1] ?? '');
+    if (!isUnderlined && !SIGN.test(line)) continue;
     const mark = fenceOf(line);
     if (fence !== undefined) {
       if (mark?.startsWith(fence) && /^[\s>]*[`~]+\s*$/.test(line)) fence = undefined;
@@ -35,7 +37,7 @@ function readAnchors(lines: readonly string[]): Set<string> {
     if (line.includes('<'))
       for (const [, , id = ''] of line.matchAll(/\s(?:id|name)\s?=\s?(["']?)([^"'\s>]{1,200})\1/gi))
         anchors.add(plainAnchor(id));
-    const title = headingOf(line, lines[index + 1] ?? '');
+    const title = headingOf(line, isUnderlined);
     if (title === undefined) continue;
     const [, own] = /\{\s*#([\w:.-]{1,200})[^}]*\}\s*$/.exec(title) ?? [];
     if (own !== undefined) anchors.add(plainAnchor(own));
@@ -47,6 +49,10 @@ function readAnchors(lines: readonly string[]): Set<string> {
   return anchors;
 }
 
+/** A line without one of these, and without another below it, is no fence, no heading and no HTML. */
+const SIGN = /[#<`~]/;
+const UNDERLINE = /^[\s>]{0,100}(?:={1,100}|-{2,100})\s*$/;
+
 /** The marks with which a line opens or closes a fence. */
 function fenceOf(line: string): string | undefined {
   if (!line.includes('```') && !line.includes('~~~')) return undefined;
@@ -56,9 +62,7 @@ function fenceOf(line: string): string | undefined {
 const LONGEST_TITLE = 1000;
 
 /** The words of a heading line, or of a line that the next one underlines; undefined for any other. */
-function headingOf(line: string, next: string): string | undefined {
-  const isUnderlined = /^[\s>]{0,100}(?:={1,100}|-{2,100})\s*$/.test(next);
-  if (!isUnderlined && !/[#<]/.test(line)) return undefined;
+function headingOf(line: string, isUnderlined: boolean): string | undefined {
   const text = line.slice(0, LONGEST_TITLE);
   if (text.includes('#')) {
     const [, title] = /^[\s>]{0,100}(?:[-*+]\s+)?#{1,6}(?:\s+(.*))?$/.exec(text) ?? [];

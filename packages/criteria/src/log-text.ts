@@ -1,10 +1,13 @@
-import { isPlainAscii, plainText } from './plain-text.ts';
+import { plainText } from './plain-text.ts';
 
 /**
  * What the runner may overlook between two signs: it compares by culture, not by code unit, and
  * then marks, joiners and unassigned characters weigh nothing. A blank always weighs.
  */
 const WEIGHTLESS = String.raw`[^\p{L}\p{N}\p{P}\p{S}\p{Z}]*`;
+
+/** Every command has these signs, and nothing that can be printed as ASCII between them. */
+const MAY_COMMAND = /:[^ -~]*:|#[^ -~]*#[^ -~]*\[/;
 
 /** Made when a text first needs them: compiling these classes takes 2 ms. */
 let commands: { readonly atStart: RegExp; readonly anywhere: RegExp } | undefined;
@@ -24,7 +27,9 @@ function commandPatterns(): NonNullable<typeof commands> {
  * command together. Escaping twice changes nothing. Source: actions/runner, ActionCommand.cs.
  */
 export function escapeLog(text: string): string {
-  if (isPlainAscii(text) && !text.includes('::') && !text.includes('##[')) return text;
+  // Two signs may come together only once what stands between them is gone.
+  const plain = plainText(text);
+  if (!MAY_COMMAND.test(plain)) return plain;
   const { atStart, anywhere } = commandPatterns();
-  return plainText(text).replace(atStart, '$1: $2').replace(anywhere, '#$1# $2');
+  return plain.replace(atStart, '$1: $2').replace(anywhere, '#$1# $2');
 }

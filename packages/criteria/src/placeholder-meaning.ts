@@ -1,4 +1,5 @@
 import type { Plan, PlanCommand } from './plan.ts';
+import { onLines } from './plan-anatomy.ts';
 import { placeholderWords } from './plan-placeholders.ts';
 import { type PlanProse, proseOf } from './plan-text.ts';
 
@@ -10,8 +11,8 @@ export interface PlaceholderMeanings {
   readonly assigned: ReadonlySet<string>;
   /** Words of the names that stand in sentences which tell to find something out, and the line where they first do. */
   readonly found: ReadonlyMap<string, number>;
-  /** Lines of commands that list versions, tags and the like, in order. */
-  readonly listings: readonly number[];
+  /** All commands of the plan: one that lists versions may stand before. */
+  readonly commands: readonly PlanCommand[];
 }
 
 const FINDING =
@@ -32,6 +33,7 @@ export function placeholderMeanings(plan: Plan, names: readonly string[]): Place
   const assigned = new Set<string>();
   const wanted = new Set(names.flatMap(wordsOf));
   const isNamed = hintOf(wanted);
+  const isAsked = askedOf(names);
   const remember = (text: string, line: number): void => {
     if (wanted.size === found.size || !isNamed(text) || !(FINDING.test(text) || QUALIFIER.test(text))) return;
     for (const word of placeholderWords(text)) if (wanted.has(word) && !found.has(word)) found.set(word, line);
@@ -39,6 +41,7 @@ export function placeholderMeanings(plan: Plan, names: readonly string[]): Place
   for (const { kind, text, line, code } of plan.blocks) {
     if (kind !== 'code') remember(text.slice(0, LONGEST_TEXT), line);
     for (const [index, one] of code?.lines.entries() ?? []) {
+      if (!isAsked(one)) continue;
       const comment = /^\s*(?:#|--|\/\/|REM\b|::)(.*)/i.exec(one)?.[1];
       if (comment !== undefined) {
         remember(comment, (code?.firstLine ?? line) + index);
@@ -49,16 +52,24 @@ export function placeholderMeanings(plan: Plan, names: readonly string[]): Place
       if (name !== undefined) assigned.add(name.toUpperCase());
     }
   }
-  for (const name of explainedNames(plan, prose)) explained.add(name);
-  const listings = plan.commands
-    .filter(({ text }) => LISTING.test(text.slice(0, 400).replace(/[<[][^<>[\]]*[>\]]/g, '')))
-    .map(({ line }) => line);
-  return { explained, assigned, found, listings };
+  for (const name of explainedNames(plan, prose, isAsked)) explained.add(name);
+  return { explained, assigned, found, commands: plan.commands };
+}
+
+/** Whether a command lists versions, tags and the like. */
+function isListing({ text }: PlanCommand): boolean {
+  return LISTING.test(text.slice(0, 400).replace(/[<[][^<>[\]]*[>\]]/g, ''));
 }
 
 const LONGEST_TEXT = 2000;
 /** More words than this are not looked for one by one. */
 const FEW = 20;
+
+/** A quick look whether a text may hold one of these names. One such as `<N>` has no words to look for. */
+function askedOf(names: readonly string[]): (text: string) => boolean {
+  const words = names.map(placeholderWords);
+  return words.some((own) => own.length === 0) ? () => true : hintOf(new Set(words.flat()));
+}
 
 /** A quick look whether a text may hold one of these words. */
 function hintOf(words: ReadonlySet<string>): (text: string) => boolean {
@@ -74,20 +85,28 @@ const ASSIGNMENT =
   /^\s*(?:[$%>]\s+)?(?:export\s+|set\s+|local\s+|declare\s+|\$env:|\$)?([A-Za-z_]\w{0,60})\s?=(?!=)\s?(?!["']?[<[{])\S/;
 
 /** A code span that is nothing but a placeholder, with words beside it, says what it is; so does "replace <tag>". */
-function explainedNames({ blocks }: Plan, prose: PlanProse): string[] {
+function explainedNames({ blocks }: Plan, prose: PlanProse, isAsked: (text: string) => boolean): string[] {
   const spans = prose.codeSpans.flatMap(({ text, block }) => {
+    if (!isAsked(text)) return [];
     const name = /^[<[{$]{0,2}([A-Za-z][^<>[\]{}]{0,60}?)[>\]}]{0,2}$/.exec(text)?.[1];
     const words = (blocks[block]?.text.length ?? 0) - text.length;
     return name !== undefined && words > 8 ? [nameOf(name)] : [];
   });
-  const written = [...prose.text.matchAll(/<([A-Za-z][^<>\n]{0,60})>\s*(?:is|are|by|with|means|stands|=|:|-|–|—)/g)];
-  const asked = [
-    ...prose.text.matchAll(
-      /\b(?:[Ww]here|[Rr]eplac(?:e|ing)|[Ss]ubstitut(?:e|ing)|[Ff]ill in|[Ss]et)\b[^\n<]{0,40}<([A-Za-z][^<>\n]{0,60})>/g,
-    ),
-  ];
-  return [...spans, ...[...written, ...asked].map(([, name = '']) => nameOf(name))];
+  const written = [...prose.text.matchAll(/<([A-Za-z][^<>\n]{0,60})>/g)].flatMap(
+    ({ 0: whole, 1: name = '', index }) => {
+      if (!isAsked(name)) return [];
+      const end = index + whole.length;
+      const isSaid =
+        SAID.test(prose.text.slice(end, end + 60)) || TOLD.test(prose.text.slice(Math.max(0, index - 60), index));
+      return isSaid ? [nameOf(name)] : [];
+    },
+  );
+  return [...spans, ...written];
 }
+
+/** What stands behind a name that is explained, and before one. */
+const SAID = /^\s*(?:is|are|by|with|means|stands|=|:|-|–|—)/;
+const TOLD = /\b(?:[Ww]here|[Rr]eplac(?:e|ing)|[Ss]ubstitut(?:e|ing)|[Ff]ill in|[Ss]et)\b[^\n<]{0,40}$/;
 
 /** Names of one thing, however it is written: `previous-tag`, `PREVIOUS_TAG`. */
 export function nameOf(text: string): string {
@@ -105,13 +124,5 @@ export function isMeant(meanings: PlaceholderMeanings, name: string, { line }: P
   const key = nameOf(name);
   if (meanings.explained.has(key) || meanings.assigned.has(key.toUpperCase().replace(/ /g, '_'))) return true;
   if (wordsOf(name).some((word) => (meanings.found.get(word) ?? Number.POSITIVE_INFINITY) <= line)) return true;
-  const { listings } = meanings;
-  let [low, high] = [0, listings.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((listings[middle] as number) < line) low = middle + 1;
-    else high = middle;
-  }
-  const nearest = listings[low - 1];
-  return nearest !== undefined && line - nearest <= NEAR;
+  return onLines(meanings.commands, line - NEAR, line - 1).some(isListing);
 }

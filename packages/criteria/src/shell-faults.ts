@@ -4,19 +4,21 @@ import type { PlanEdit, PlanProblem } from './plan-rule.ts';
 import { placeInCommand } from './plan-text.ts';
 import { openQuote } from './shell-quotes.ts';
 
-/** What a shell reads differently from what was meant, in one block of code. */
-export function blockFaults(plan: Plan, block: PlanBlock): PlanProblem[] {
-  const { code } = block;
-  // Most blocks have no sign of any fault, and one look at the whole tells.
-  if (!code || !SIGNS.test(block.text)) return [];
-  const kind = codeKind(code);
-  if (kind === 'shell')
-    return [...quoteFaults(plan, code), ...backslashFaults(plan, code), ...promptFaults(plan, code)];
-  return code.language === '' && code.isFenced ? promptFaults(plan, code) : [];
-}
+const NO_PROBLEMS: readonly PlanProblem[] = [];
 
-/** Quotes, a backslash, a prompt. */
-const SIGNS = /["'\\]|\$ /;
+/** What a shell reads differently from what was meant, in one block of code. */
+export function blockFaults(plan: Plan, block: PlanBlock): readonly PlanProblem[] {
+  const { code } = block;
+  if (!code) return NO_PROBLEMS;
+  const isShell = codeKind(code) === 'shell';
+  if (!isShell && !(code.language === '' && code.isFenced)) return NO_PROBLEMS;
+  // Most blocks have no sign of a fault, and one look at the whole of it tells.
+  const { text } = block;
+  const quotes = isShell && /["']/.test(text) ? quoteFaults(plan, code) : NO_PROBLEMS;
+  const backslashes = isShell && text.includes('\\') ? backslashFaults(plan, code) : NO_PROBLEMS;
+  const prompts = text.includes('$ ') ? promptFaults(plan, code) : NO_PROBLEMS;
+  return [...quotes, ...backslashes, ...prompts];
+}
 
 function quoteFaults(plan: Plan, { lines, firstLine }: PlanCode): PlanProblem[] {
   const open = openQuote(lines);

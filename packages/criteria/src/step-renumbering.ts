@@ -23,7 +23,14 @@ export function renumbered(plan: Plan, { form, steps }: PlanProcedure): PlanEdit
     if (!isSafe || (old.length !== number.length && blocks.length > 1)) return undefined;
     lines[line - first.line] = raw.replace(NUMBERED, `$1${number}$3`);
   }
-  return { line: first.line, endLine: last.line, lines };
+  return trimmed(plan, { line: first.line, endLine: last.line, lines });
+}
+
+/** The edit without the lines at its ends that stay as they are; undefined when all do. */
+function trimmed({ lines: all }: Plan, { line, lines }: PlanEdit): PlanEdit | undefined {
+  const isChanged = (text: string, index: number): boolean => text !== all[line - 1 + index];
+  const [from, to] = [lines.findIndex(isChanged), lines.findLastIndex(isChanged)];
+  return from < 0 ? undefined : { line: line + from, endLine: line + to, lines: lines.slice(from, to + 1) };
 }
 
 /** Whether a plan names steps by their number: other numbers would point elsewhere. */

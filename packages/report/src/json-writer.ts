@@ -5,7 +5,7 @@ import { JsonRows } from './json-row.ts';
 type Members = Readonly<Record<string, unknown>>;
 
 /** The lists whose every element takes one line, by the key of the object that holds them. */
-const ROW_LISTS: Readonly<Record<string, string>> = { security: 'findings', strip: 'pieces' };
+const ROW_LISTS: Readonly<Record<string, string>> = { security: 'findings', plan: 'problems', strip: 'pieces' };
 
 /** Takes the next piece of a text, as a text or as UTF-8 that is valid only during the call. */
 export type WritePiece = (piece: string | Uint8Array) => void;
@@ -20,7 +20,7 @@ export function joinPieces(pieces: (write: WritePiece) => void): string {
 
 /**
  * Writes `value` as JSON, two blanks per level, keys in a fixed order, instants as text, absent values left
- * out. Security findings take one line each: there may be 100,000 of them; so do the pieces of a timeline.
+ * out. Findings and problems of plans take one line each: there may be 100,000 of them; so do the pieces of a timeline.
  */
 export function writeJson(value: unknown, write: WritePiece): void {
   writeValue(value, '', '\n', write);
@@ -40,20 +40,23 @@ function readMembers(members: Record<string, unknown>): void {
   }
 }
 
-/** `key` is the one that holds the value, `place` the line break and indentation that its own line begins with. */
+/** `key` is the one that holds the value, itself or in a list, `place` the line break and indentation that its own line begins with. */
 function writeValue(value: unknown, key: string, place: string, write: WritePiece): void {
   if (typeof value !== 'object' || value === null) write(scalarText(value, key));
-  else if (Array.isArray(value)) writeList(value, place, write);
+  else if (Array.isArray(value)) writeList(value, key, place, write);
   else writeMembers(value as Members, key, place, write);
 }
 
 const scalarText = (value: unknown, key: string): string => JSON.stringify(writeInstant(value, key)) ?? 'null';
 
-function writeList(values: readonly unknown[], place: string, write: WritePiece): void {
+function writeList(values: readonly unknown[], key: string, place: string, write: WritePiece): void {
   const inner = `${place}  `;
   for (let index = 0; index < values.length; index++) {
+    const value = values[index];
     write(`${index === 0 ? '[' : ','}${inner}`);
-    writeValue(values[index], '', inner, write);
+    // An instant is never one of a list.
+    if (typeof value === 'object' && value !== null) writeValue(value, key, inner, write);
+    else write(scalarText(value, ''));
   }
   write(values.length === 0 ? '[]' : `${place}]`);
 }

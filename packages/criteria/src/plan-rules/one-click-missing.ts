@@ -84,7 +84,7 @@ const BUTTON =
   /\b(?:run workflow|re-?run (?:job|workflow)|(?:click|press|hit|select|choose)\b[^.;]{0,60}\b(?:promote|redeploy|rollback|roll back|revert|re-?run|publish deploy|run workflow)\b|instant rollback|(?:rollback|roll back|redeploy|promote|revert) button)|(?:>|→|»|›)\s*["“*]?(?:promote|redeploy|rollback|roll back|revert|run workflow|publish deploy)/u;
 
 /** What each of them has: most texts have none, and need not be folded. */
-const BUTTON_HINT = /workflow|re-?run|click|press|hit|select|choose|instant|button|[>→»›]/i;
+const BUTTON_HINT = /workflow|re-?run|promote|redeploy|roll ?back|revert|publish deploy/i;
 
 function hasButton({ blocks }: Plan): boolean {
   return blocks.some(

@@ -66,5 +66,6 @@ export function labelText({ text, spans }: Pick<DocumentBlock, 'text' | 'spans'>
     bold !== undefined && /[:：]$/.test(bold.trim())
       ? bold
       : (plain ?? (bold && text.slice(bold.length).startsWith(':') ? bold : undefined));
-  return label === undefined || plainTitle(label) === '' ? undefined : label.replace(/[:：]\s*$/u, '');
+  const isEmpty = label === undefined || (!/\p{L}/u.test(label) && plainTitle(label) === '');
+  return isEmpty ? undefined : label.replace(/[:：]\s*$/u, '');
 }
