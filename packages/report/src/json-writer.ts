@@ -78,13 +78,29 @@ function writeMembers(members: Members, owner: string, place: string, write: Wri
   write(keys.length === 0 ? '{}' : `${place}}`);
 }
 
+/** From here on the garbage of the engine's own writer takes more memory than it saves time. */
+const MANY_ROWS = 5000;
+
 function writeRows(values: readonly unknown[], place: string, write: WritePiece): void {
   const inner = `${place}  `;
-  const rows = new JsonRows(write);
   const [first, next] = [`[${inner}`, `,${inner}`];
-  values.forEach((value, index) => {
-    rows.add(index === 0 ? first : next, value);
-  });
-  rows.end();
+  const start = (index: number): string => (index === 0 ? first : next);
+  if (values.length < MANY_ROWS)
+    for (const [index, value] of values.entries()) write(`${start(index)}${JSON.stringify(inOrder(value))}`);
+  else {
+    const rows = new JsonRows(write);
+    for (const [index, value] of values.entries()) rows.add(start(index), value);
+    rows.end();
+  }
   write(values.length === 0 ? '[]' : `${place}]`);
+}
+
+/** The same with its keys in their order and instants as text. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const members = value as Members;
+  const keys = sortKeys(Object.keys(members), '');
+  // Not by assignment: a key may be `__proto__`.
+  return Object.fromEntries(keys.map((key) => [key, inOrder(writeInstant(members[key], key))]));
 }

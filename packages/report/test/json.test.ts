@@ -131,3 +131,28 @@ test('security findings take one line each, few or many', () => {
     expect(lines.filter((line) => /^ {6}\{"line":\d+\},?$/.test(line))).toHaveLength(count);
   }
 });
+
+test('many rows are written as few are', () => {
+  const values = [
+    'a "b" \\ c\u0007',
+    'é 中 😀',
+    '',
+    1.5,
+    null,
+    true,
+    undefined,
+    [],
+    [1, ['x']],
+    { due: 0, b: undefined, a: {} },
+  ];
+  const row = (index: number) => ({ title: values[index % values.length], line: index, at: { path: 'a', line: 1 } });
+  const rowsOf = (count: number) => {
+    const security = { findings: Array.from({ length: count }, (_, index) => row(index)), total: 0 };
+    return written({ security })
+      .split('\n')
+      .filter((line) => line.startsWith('      {'));
+  };
+  const few = rowsOf(100);
+  expect(few).toHaveLength(100);
+  expect(rowsOf(6000).slice(0, 99)).toEqual(few.slice(0, 99));
+});
