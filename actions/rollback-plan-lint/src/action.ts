@@ -10,6 +10,7 @@ export const rollbackPlanLint: Gate<typeof inputs> = {
   outputs,
   renderers,
   outputsOf,
+  listsFiles: true,
   // The rules and the Markdown parser are most of the bundle: a run that stops at its inputs does not load them.
   judge: async (run) => (await import('./judge.ts')).judge(run),
   prepare: () => import('./judge.ts'),

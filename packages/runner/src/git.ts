@@ -24,10 +24,16 @@ export interface Git {
   latestTag(): Promise<string | undefined>;
 }
 
-/** Git for a folder, or undefined when the folder is in no checkout. Throws ServiceError E_GIT when git is there and refuses. */
-export async function openGit(folder: string): Promise<Git | undefined> {
+/**
+ * Git for a folder, or undefined when the folder is in no checkout. With `isListed` its files are listed at once.
+ * Throws ServiceError E_GIT when git is there and refuses.
+ */
+export async function openGit(folder: string, isListed = false): Promise<Git | undefined> {
   // Looking for .git first saves starting a process where there is none.
   if (process.env.GIT_DIR === undefined && checkoutAbove(folder) === undefined) return undefined;
+  // Both at the same time: to start a process takes longer than its answer.
+  const listing = isListed ? listFiles(folder) : undefined;
+  listing?.catch(() => {});
   const probe = await run(folder, ['rev-parse', '--is-inside-work-tree']).catch((error: unknown) => String(error));
   // A checkout that cannot be asked must not count as no checkout: its files would go unchecked.
   if (typeof probe === 'string') throw refused(folder, probe);
@@ -35,10 +41,7 @@ export async function openGit(folder: string): Promise<Git | undefined> {
   if (probe.stdout.trim() !== 'true') return undefined;
   return {
     checkout: checkoutAbove(folder) ?? folder,
-    async files() {
-      const { stdout } = await demand(folder, ['ls-files', '-z', '--cached']);
-      return stdout.split('\0').filter((path) => path !== '');
-    },
+    files: () => listing ?? listFiles(folder),
     async head() {
       const { exitCode, stdout } = await run(folder, ['log', '-1', '--format=%H %ct', '--no-show-signature']);
       const match = exitCode === 0 ? /^([0-9a-f]{40,64}) (\d+)$/.exec(stdout.trim()) : null;
@@ -71,6 +74,11 @@ export async function openGit(folder: string): Promise<Git | undefined> {
       return names.find((name) => /^v?\d+\.\d+(?:\.\d+){0,2}$/.test(name));
     },
   };
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const { stdout } = await demand(folder, ['ls-files', '-z', '--cached']);
+  return stdout.split('\0').filter((path) => path !== '');
 }
 
 /** The folder at or above this one that holds .git; undefined when there is none. */
@@ -175,22 +183,11 @@ interface Result {
 }
 
 async function run(folder: string, args: readonly string[], input?: Buffer): Promise<Result> {
-  const { getExecOutput } = await import('@actions/exec');
-  const guarded = [
-    '-c',
-    'core.fsmonitor=false',
-    '-c',
-    'core.quotePath=off',
-    '-c',
-    `safe.directory=${checkoutAbove(folder) ?? folder}`,
-    ...args,
-  ];
-  return getExecOutput('git', guarded, {
-    cwd: folder,
-    silent: true,
-    ignoreReturnCode: true,
-    ...(input ? { input } : {}),
-  });
+  // Loaded when there is a checkout to ask about.
+  const { runGit } = await import('./git-process.ts');
+  const guarded = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=off'];
+  const safe = ['-c', `safe.directory=${checkoutAbove(folder) ?? folder}`];
+  return runGit(folder, [...guarded, ...safe, ...args], input);
 }
 
 async function demand(folder: string, args: readonly string[], input?: Buffer): Promise<Result> {

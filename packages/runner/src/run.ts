@@ -33,6 +33,8 @@ export interface Gate<S extends InputSpec> {
   readonly outputs: Readonly<Record<string, string>>;
   readonly renderers: Renderers;
   judge(run: GateRun<S>): Promise<Report>;
+  /** Whether every run takes the list of files, so that Git is asked for it before anything else is done. */
+  readonly listsFiles?: boolean;
   /** Loads what `judge` needs, while Git is asked. */
   prepare?(): Promise<unknown>;
   /** Values of the outputs beyond the common ones. */
@@ -117,7 +119,7 @@ async function judgeSafely<S extends InputSpec & CommonInputs>(
     const common = inputs as unknown as Inputs<CommonInputs>;
     const event = readEvent(environment);
     now = common['as-of'] ?? now;
-    const opening = Workspace.open(common['working-directory'], environment);
+    const opening = Workspace.open(common['working-directory'], environment, gate.listsFiles);
     const naming = opening.then((opened) => subjectOf(opened, environment));
     // What becomes of the subject matters once the workspace is there.
     naming.catch(() => {});

@@ -31,7 +31,8 @@ export class Workspace {
     this.#git = git;
   }
 
-  static async open(folder: string, environment: NodeJS.ProcessEnv): Promise<Workspace> {
+  /** With `isListed` Git lists the files at once. Throws ConfigurationError E_BAD_INPUT when there is no such folder, ServiceError E_GIT. */
+  static async open(folder: string, environment: NodeJS.ProcessEnv, isListed = false): Promise<Workspace> {
     const workspace = environment.GITHUB_WORKSPACE ?? process.cwd();
     const root = resolve(workspace, folder);
     if (!isFolder(root)) {
@@ -44,7 +45,7 @@ export class Workspace {
       });
     }
     const prefix = slashed(relative(workspace, root));
-    return new Workspace(root, prefix.startsWith('..') ? '' : prefix, await openGit(root));
+    return new Workspace(root, prefix.startsWith('..') ? '' : prefix, await openGit(root, isListed));
   }
 
   get name(): string {
