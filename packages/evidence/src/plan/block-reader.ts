@@ -1,6 +1,6 @@
 import type { PlanBlock, PlanCode, PlanItem, PlanSpan } from '@maturity-actions/criteria';
 import type { Token } from 'markdown-it';
-import { bareText, inlineText, splitAtLabels } from './inline-text.ts';
+import { bareText, type InlineText, inlineText, splitAtLabels } from './inline-text.ts';
 
 /** A block while its document is read: its section is known last. */
 export type DocumentBlock = { -readonly [K in keyof PlanBlock]: PlanBlock[K] };
@@ -93,9 +93,11 @@ export class BlockReader {
   inline(token: Token): void {
     const children = token.children ?? [];
     const isBare = children.length === 0;
-    if (this.#row || this.#heading)
-      return this.#title(isBare ? { text: bareText(token.content), spans: NO_SPANS } : inlineText(children));
-    if (isBare) return this.#words(bareText(token.content), NO_SPANS, this.#place);
+    if (this.#row || this.#heading) return this.#title(isBare ? bareText(token.content) : inlineText(children));
+    if (isBare) {
+      const { text, spans } = bareText(token.content);
+      return this.#words(text, spans, this.#place);
+    }
     const { line, endLine } = this.#place;
     const pieces = splitAtLabels(children);
     for (const [index, { tokens, offset }] of pieces.entries()) {
@@ -112,7 +114,7 @@ export class BlockReader {
   }
 
   /** The text of a heading or of a cell. */
-  #title({ text, spans }: { readonly text: string; readonly spans: readonly PlanSpan[] }): void {
+  #title({ text, spans }: InlineText): void {
     if (this.#row) {
       this.#row.cells.push(text);
       this.#row.spans.push(...spans);

@@ -7,17 +7,67 @@ export interface InlinePiece {
   readonly offset: number;
 }
 
-/** Signs with which markup or an entity begins. */
-const MARKUP = /[\\`*_[<&~]/;
+/** A text on one line, and what is marked up in it. */
+export interface InlineText {
+  readonly text: string;
+  readonly spans: readonly PlanSpan[];
+}
 
-/** Whether a text may have something marked up in it: a text without is one of words and line breaks. */
+/** Signs with which markup other than code, or an entity, begins. */
+const MARKUP = /[\\*_[<&~]/;
+
+/** Whether a text may have something but code marked up in it: a text without is one of words, code spans and line breaks. */
 export function hasMarkup(source: string): boolean {
   return MARKUP.test(source);
 }
 
-/** The visible text of a source without markup, on one line. */
-export function bareText(source: string): string {
-  return (source.includes('\n') ? source.replace(/ *\n[ \t]*/g, ' ') : source).trim();
+const NO_SPANS: readonly PlanSpan[] = [];
+
+/** What a source without markup but code spans says. */
+export function bareText(source: string): InlineText {
+  return source.includes('`') ? codeText(source) : { text: unbroken(source).trim(), spans: NO_SPANS };
+}
+
+/** Code spans as CommonMark reads them: up to the next run of as many backticks; a run without one is text. */
+function codeText(source: string): InlineText {
+  const runs = [...source.matchAll(/`+/g)];
+  const ends = nextAlike(runs);
+  const spans: PlanSpan[] = [];
+  let text = '';
+  let done = 0;
+  for (const [at, { 0: mark, index }] of runs.entries()) {
+    const end = ends[at];
+    if (index < done || end === undefined) continue;
+    const code = codeOf(source.slice(index + mark.length, end));
+    spans.push({ kind: 'code', text: code });
+    text += unbroken(source.slice(done, index)) + code;
+    done = end + mark.length;
+  }
+  return { text: (text + unbroken(source.slice(done))).trim(), spans };
+}
+
+/** For each run of backticks, where the next one of its length begins. */
+function nextAlike(runs: readonly RegExpExecArray[]): (number | undefined)[] {
+  const later = new Map<string, number>();
+  const next: (number | undefined)[] = new Array(runs.length);
+  for (let at = runs.length - 1; at >= 0; at--) {
+    const { 0: mark, index } = runs[at] as RegExpExecArray;
+    next[at] = later.get(mark);
+    later.set(mark, index);
+  }
+  return next;
+}
+
+/** Code on one line, without the blank at either end that keeps backticks apart. */
+function codeOf(source: string): string {
+  const code = source.includes('\n') ? source.replace(/\n/g, ' ') : source;
+  const isPadded = code.startsWith(' ') && code.endsWith(' ') && /[^ ]/.test(code);
+  return isPadded ? code.slice(1, -1) : code;
+}
+
+/** With a blank for each line break. */
+function unbroken(source: string): string {
+  return source.includes('\n') ? source.replace(/ *\n[ \t]*/g, ' ') : source;
 }
 
 /**
@@ -41,7 +91,7 @@ export function splitAtLabels(tokens: readonly Token[]): InlinePiece[] {
 }
 
 /** The visible text of inline tokens, and what is marked up in it. */
-export function inlineText(tokens: readonly Token[]): { text: string; spans: PlanSpan[] } {
+export function inlineText(tokens: readonly Token[]): InlineText {
   const spans: PlanSpan[] = [];
   const open: { kind: 'link' | 'strong'; from: number; href?: string; at: number }[] = [];
   // Joined at the end: to cut a piece out of a text that grows takes as long as the text.

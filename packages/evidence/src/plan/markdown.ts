@@ -45,7 +45,7 @@ export async function parseMarkdown(text: string, path: string): Promise<Markdow
   for (const fact of facts) reader.fact(fact);
   for (const token of tokens) {
     const { type, content, children } = token;
-    // Most texts have nothing marked up: these are read as they are, without tokens of their own.
+    // Most texts have nothing but code marked up: these are read as they are, without tokens of their own.
     if (type === 'inline' && children && hasMarkup(content))
       markdown.inline.parse(content, markdown, definitions, children);
     reader.read(token);

@@ -56,11 +56,17 @@ function labelOf(block: DocumentBlock, next: DocumentBlock | undefined, at: numb
   return isAnswered && topicOf(text) !== 'other' ? text : undefined;
 }
 
+/** Whether a colon stands among the first signs of a text. */
+function hasEarlyColon(text: string): boolean {
+  const [narrow, wide] = [text.indexOf(':'), text.indexOf('：')];
+  return (narrow >= 0 && narrow < 64) || (wide >= 0 && wide < 64);
+}
+
 /** The words before the first colon of a block, when they are few: `Estimated time`. */
 export function labelText({ text, spans }: Pick<DocumentBlock, 'text' | 'spans'>): string | undefined {
   const [first] = spans;
   const bold = first?.kind === 'strong' && text.startsWith(first.text) ? first.text : undefined;
-  if (bold === undefined && !/^[^:：]{0,63}[:：]/.test(text)) return undefined;
+  if (bold === undefined && !hasEarlyColon(text)) return undefined;
   const [, plain] = /^([^.:：\n]{2,60})(?::(?=\s|$)|：)/u.exec(text) ?? [];
   const label =
     bold !== undefined && /[:：]$/.test(bold.trim())

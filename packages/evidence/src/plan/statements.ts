@@ -157,7 +157,8 @@ function isOne(kind: StatementKind, name: StatementName, facts: BlockFacts): boo
   return kind.isSaid?.(facts) === true || commands.some((one) => kind.command?.(one.slice(0, LONGEST_COMMAND)));
 }
 
-function isOwner({ topic, label, text, cells }: BlockFacts): boolean {
+function isOwner({ topic, words, label, text, cells }: BlockFacts): boolean {
+  if (topic !== 'ownership' && (words & bit.owner) === 0) return false;
   if (label !== undefined && (VOCABULARY.find(fold(label)) & bit.owner) !== 0) return true;
   if (topic === 'ownership') return text.trim() !== '';
   if (cells) return isOwnerLabel(cells[0] ?? '') && cells.slice(1).some((cell) => cell !== '' && !isEmptyAnswer(cell));
