@@ -23,7 +23,7 @@ function readAnchors(lines: readonly string[]): Set<string> {
   let fence: string | undefined;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as string;
-    const isUnderlined = UNDERLINE.test(lines[index + 1] ?? '');
+    const isUnderlined = isUnderline(lines[index + 1] ?? '');
     if (!isUnderlined && !SIGN.test(line)) continue;
     const mark = fenceOf(line);
     if (fence !== undefined) {
@@ -51,7 +51,14 @@ function readAnchors(lines: readonly string[]): Set<string> {
 
 /** A line without one of these, and without another below it, is no fence, no heading and no HTML. */
 const SIGN = /[#<`~]/;
+const [BLANK, HYPHEN, EQUALS, LAST_ASCII] = [0x20, 0x2d, 0x3d, 0x7f];
 const UNDERLINE = /^[\s>]{0,100}(?:={1,100}|-{2,100})\s*$/;
+
+function isUnderline(line: string): boolean {
+  // Most lines end with something else, and need not be read.
+  const last = line.charCodeAt(line.length - 1);
+  return (last === HYPHEN || last === EQUALS || last <= BLANK || last > LAST_ASCII) && UNDERLINE.test(line);
+}
 
 /** The marks with which a line opens or closes a fence. */
 function fenceOf(line: string): string | undefined {

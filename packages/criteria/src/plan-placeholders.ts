@@ -39,8 +39,11 @@ const ASKED_OF = new RegExp(`^(?:[a-z][\\w'/-]{0,30} ){0,3}(?:${ASKED}) (?:of|to
 const NO_REQUEST =
   /^(?:see|optional|only|if|note|cf|from|by|as|in|on|at|per|for|with|without|and|or|not|no|e\.g\.|i\.e\.|is|was|create|redeploy|select|promote|delete|open|save|choose|click|run|deploy|view|show|edit|change|reset|copy|apply|update|remove|confirm|start|stop|restart|restore|get|check|use|set)\b/i;
 
-/** A phrase in square brackets that is no link, footnote, box or index: the words within. */
-export const BRACKET = '(?<![\\w\\]\\)!\\\\[.$])\\[([A-Za-z][^\\[\\]\\n|]{1,80})\\](?![\\[(:\\w])';
+/**
+ * A phrase in square brackets that is no link, footnote, box or index: the words within. It looks for the bracket
+ * first, and only then at what stands before it.
+ */
+export const BRACKET = '(?=\\[)(?<![\\w\\]\\)!\\\\[.$])\\[([A-Za-z][^\\[\\]\\n|]{1,80})\\](?![\\[(:\\w])';
 
 /** Whether `[inner]` asks to be filled in. */
 export function isBracketPlaceholder(inner: string): boolean {

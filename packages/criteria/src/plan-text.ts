@@ -37,10 +37,15 @@ export function proseOf({ blocks, lines }: Plan): PlanProse {
   return prose;
 }
 
-/** Everything that stands in a plan, code and comments as well. */
-export function wholeText({ lines, line, endLine, sectionTitle }: Plan): PlacedText {
+const whole = new WeakMap<Plan, PlacedText>();
+
+/** Everything that stands in a plan, code and comments as well; worked out once. */
+export function wholeText(plan: Plan): PlacedText {
+  const { lines, line, endLine, sectionTitle } = plan;
   const firstLine = sectionTitle === undefined ? 1 : line;
-  return placed(lines.slice(firstLine - 1, endLine), firstLine);
+  const text = whole.get(plan) ?? placed(lines.slice(firstLine - 1, endLine), firstLine);
+  whole.set(plan, text);
+  return text;
 }
 
 /** Where an offset stands in the file. */
@@ -79,7 +84,8 @@ function readProse(blocks: readonly PlanBlock[], lines: readonly string[]): Plan
       owners[line - firstLine] = at;
     }
     if (isPlain) continue;
-    const { lines: bare, spans } = withoutCode(lines.slice(block.line - 1, block.endLine), hasCode);
+    const source = lines.slice(block.line - 1, block.endLine);
+    const { lines: bare, spans } = (hasCode && withoutSimpleCode(source)) || withoutCode(source, hasCode);
     for (const [index, line] of bare.entries()) written[block.line - firstLine + index] = line;
     for (const { text, line, column } of spans) codeSpans.push({ text, line: line + block.line, column, block: at });
   }
@@ -100,6 +106,24 @@ interface Written {
   readonly lines: readonly string[];
   /** Lines from 0. */
   readonly spans: readonly Omit<PlanCodeSpan, 'block'>[];
+}
+
+/** The same as `withoutCode` for one line whose code spans have one backtick at each end, as most do; undefined for any other. */
+function withoutSimpleCode([line = '', ...others]: readonly string[]): Written | undefined {
+  if (others.length > 0 || line.includes('<!--')) return undefined;
+  const spans: Omit<PlanCodeSpan, 'block'>[] = [];
+  let text = '';
+  let done = 0;
+  for (let at = line.indexOf('`'); at >= 0; at = line.indexOf('`', done)) {
+    const end = line.indexOf('`', at + 1);
+    if (end < 0) break;
+    if (end === at + 1 || line[end + 1] === '`' || line[at - 1] === '\\') return undefined;
+    const inner = line.slice(at + 1, end);
+    spans.push({ text: inner.trim(), line: 0, column: at + 2 + inner.length - inner.trimStart().length });
+    text += line.slice(done, at) + ' '.repeat(end + 1 - at);
+    done = end + 1;
+  }
+  return { lines: [text + line.slice(done)], spans };
 }
 
 /** Blanks code spans and comments of a block's lines. Linear: each run of backticks knows the next of its length. */
@@ -124,10 +148,15 @@ function withoutCode(lines: readonly string[], hasCode: boolean): Written {
       const { line, start } = placeOf(from);
       spans.push({ text: inner.trim().replace(/\n/g, ' '), line, column: from - start + 1 });
     }
-    text += source.slice(done, index) + source.slice(index, after).replace(/[^\n]/g, ' ');
+    text += source.slice(done, index) + blank(source.slice(index, after));
     done = after;
   }
   return { lines: (text + source.slice(done)).split('\n'), spans };
+}
+
+/** As long, on as many lines. */
+function blank(source: string): string {
+  return source.includes('\n') ? source.replace(/[^\n]/g, ' ') : ' '.repeat(source.length);
 }
 
 function nextOfSameLength(runs: readonly RegExpExecArray[]): (number | undefined)[] {

@@ -35,5 +35,5 @@ function trimmed({ lines: all }: Plan, { line, lines }: PlanEdit): PlanEdit | un
 
 /** Whether a plan names steps by their number: other numbers would point elsewhere. */
 export function refersToSteps({ blocks }: Plan): boolean {
-  return blocks.some(({ kind, text }) => kind !== 'heading' && REFERENCE.test(text));
+  return blocks.some(({ kind, text }) => kind !== 'heading' && /\d/.test(text) && REFERENCE.test(text));
 }

@@ -9,13 +9,13 @@ import { blockOn, type PlanProse, proseOf, textAt } from '../plan-text.ts';
 const CANDIDATE = new RegExp(
   [
     '\\b(?<word>TBD|TBC|TODOs?|FIXME|XXX+|tbd)\\b',
-    '(?<questions>(?<![\\w)"\'!?])\\?{3,})',
+    '(?<questions>(?=\\?)(?<![\\w)"\'!?])\\?{3,})',
     '(?<text>[Ll]orem [Ii]psum)',
-    '(?<number>(?<![A-Za-z])N{4,}(?![A-Za-z])|(?<=[-#])N{3}\\b)',
+    '(?<number>(?=N)(?:(?<![A-Za-z])N{4,}(?![A-Za-z])|(?<=[-#])N{3}\\b))',
     '(?<day>\\bYYYY[-/.]?MM[-/.]?DD\\b)',
-    `(?<![\\w<])(?:v(?=<))?${ANGLE.replace('(', '(?<angle>')}`,
+    `(?=[v<])(?<![\\w<])(?:v(?=<))?${ANGLE.replace('(', '(?<angle>')}`,
     BRACKET.replace('([A-Za-z][', '(?<bracket>[A-Za-z]['),
-    '(?<![$\\\\{])\\{\\{(?<template>[^{}\\n]{1,80})\\}\\}',
+    '(?=\\{)(?<![$\\\\{])\\{\\{(?<template>[^{}\\n]{1,80})\\}\\}',
   ].join('|'),
   'g',
 );

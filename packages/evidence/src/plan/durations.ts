@@ -15,8 +15,9 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 const UNIT_WORDS =
   'seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|sekunden?|minuten?|stunden?|std|tagen?|secondes?|heures?|jours?|segundos?|minutos?|horas?|dias?|секунд[аы]?|сек|минут[аы]?|мин|час(?:а|ов)?|дн(?:я|ей)|день|saniye|dakika|dk|saat|gun|sekunder|minuter|timmar|timme|dagar|dag|sekund[ay]?|minut[ay]?|godzin[ay]?|dni|秒钟?|分钟|小时|天';
 const NUMBER = '\\d{1,6}(?:[.,]\\d{1,3})?';
+// The first look is at the figure: what may not stand before it would be looked at before every letter.
 const DURATION = new RegExp(
-  `(?<![\\p{L}\\p{N}.:/-])(${NUMBER})\\s*(?:(?:-|–|—|to|bis|a|до|～|~|至)\\s*(${NUMBER})\\s*)?(?:[-\\s]*(${UNIT_WORDS})(?![\\p{L}])|([smhd])(?![\\p{L}\\p{N}]))`,
+  `(?=\\d)(?<![\\p{L}\\p{N}.:/-])(${NUMBER})\\s*(?:(?:-|–|—|to|bis|a|до|～|~|至)\\s*(${NUMBER})\\s*)?(?:[-\\s]*(${UNIT_WORDS})(?![\\p{L}])|([smhd])(?![\\p{L}\\p{N}]))`,
   'gu',
 );
 
@@ -46,7 +47,7 @@ export function durationsOf(source: PlanSource, isStep: (block: number) => boole
     const place = { line, block: at, section: of[at] as number };
     if (row) return rowDurations(row.cells, heads.get(row.table) ?? []).map((one) => ({ ...one, ...place }));
     const text = block.spans.length === 0 ? (source.plain[at] as string) : fold(withoutCode(block));
-    const matches = [...text.matchAll(DURATION)];
+    const matches = spansIn(text);
     if (matches.length === 0) return [];
     const context = contextOf(source, at, text, isStep(at));
     return matches.flatMap((match) => {
@@ -68,6 +69,14 @@ function withoutCode({ text, spans }: DocumentBlock): string {
     from = at + code.length;
   }
   return [...parts, text.slice(from)].join(' ; ');
+}
+
+/** Every span of time in a text. Not by `matchAll`, which copies the pattern each time. */
+function spansIn(text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  DURATION.lastIndex = 0;
+  for (let match = DURATION.exec(text); match; match = DURATION.exec(text)) found.push(match);
+  return found;
 }
 
 function minutesOf([, from, to, word, letter]: RegExpExecArray | RegExpMatchArray): number | undefined {
@@ -130,7 +139,7 @@ function rowDurations(
   return cells.flatMap((cell, at) => {
     const isTime = topicOf(heads[at] ?? '') === 'time';
     if (!isTime && !(isFact && at > 0)) return [];
-    const [match] = fold(cell).matchAll(DURATION);
+    const [match] = spansIn(fold(cell));
     const minutes = match && minutesOf(match);
     return match && minutes !== undefined
       ? [{ text: match[0].trim(), minutes, role: isTotal || isFact ? 'estimate' : 'step' }]

@@ -42,6 +42,8 @@ const STEP_LABEL = new RegExp(
 
 /** The number that a heading, label or comment gives a step; undefined when it is none. */
 export function stepNumber(text: string): number | undefined {
+  // What has no figure among its first signs has no number.
+  if (!/^.{0,60}?\d/s.test(text)) return undefined;
   const found = STEP_LABEL.exec(text.replace(/^(?:\p{Extended_Pictographic}|\u{fe0f}|\s)+/u, ''));
   const number = found?.slice(1).find((group) => group !== undefined);
   return number === undefined ? undefined : Number(number);

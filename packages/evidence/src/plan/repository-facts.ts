@@ -143,6 +143,6 @@ function namesVersion({ blocks }: Plan): boolean {
   return blocks.some(
     // The first look is the quick one: what may stand before a version is asked at every letter. A commit without
     // any figure is not to be expected in the age of the universe.
-    ({ text }) => /\d/.test(text) && /(?<![\w.])v?\d+\.\d+|\b[0-9a-f]{40}\b/.test(text),
+    ({ text }) => /\d/.test(text) && /(?=[v\d])(?<![\w.])v?\d+\.\d+|\b[0-9a-f]{40}\b/.test(text),
   );
 }

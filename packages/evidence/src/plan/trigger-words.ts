@@ -66,7 +66,7 @@ export const TRIGGER_WORDS = {
 
 /** Figures that a condition may name. */
 export const FIGURE =
-  /(?<![\w.])(\d{1,7}(?:[.,]\d{1,4})?)\s*(%|percent|prozent|pour ?cent|por ?ciento|por ?cento|процент|x(?![\w])|×|times|fois|veces|vezes|mal(?!\p{L})|ms(?!\p{L})|milliseconds?|s(?!\p{L})|sec(?:onds?)?(?!\p{L}))/u;
+  /(?=\d)(?<![\w.])(\d{1,7}(?:[.,]\d{1,4})?)\s*(%|percent|prozent|pour ?cent|por ?ciento|por ?cento|процент|x(?![\w])|×|times|fois|veces|vezes|mal(?!\p{L})|ms(?!\p{L})|milliseconds?|s(?!\p{L})|sec(?:onds?)?(?!\p{L}))/u;
 /** As Turkish writes it: `%5`. */
 export const PERCENT_FIRST = /(?<![\d\s])\s?%\s?(\d{1,3}(?:[.,]\d{1,4})?)(?!\d)/;
 export const SPAN =

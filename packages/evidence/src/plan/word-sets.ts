@@ -16,6 +16,7 @@ export interface WordSets<Name extends string> {
 /** Numbers have so many bits that can be told apart quickly. */
 const MOST_SETS = 30;
 const BLANK = 0x20;
+const ASCII = 128;
 /** Ideographs stand without blanks between them: their words begin anywhere. */
 const FIRST_IDEOGRAPH = 0x2e80;
 
@@ -40,6 +41,8 @@ export function wordSets<Name extends string>(lists: Readonly<Record<Name, reado
 /** Letters as nodes in flat lists: children of a node are a chain of siblings. Node 0 is none. */
 class WordTree {
   readonly #roots = new Uint16Array(2 ** 16);
+  /** By the first two letters, the node of the second, where both are ASCII: most words of a text end here. */
+  readonly #pairs = new Uint16Array(ASCII * ASCII);
   readonly #units: number[] = [0];
   readonly #firstChild: number[] = [0];
   readonly #nextSibling: number[] = [0];
@@ -55,6 +58,7 @@ class WordTree {
       if (child === 0) {
         child = this.#grow(unit, this.#firstChild[node] as number);
         this.#firstChild[node] = child;
+        if (at === 1 && first < ASCII && unit < ASCII) this.#pairs[first * ASCII + unit] = child;
       }
       node = child;
     }
@@ -67,16 +71,21 @@ class WordTree {
     for (let at = 0; at < text.length; at++) {
       const unit = text.charCodeAt(at);
       if ((!isInside || unit >= FIRST_IDEOGRAPH) && this.#roots[unit] !== 0) found |= this.walk(text, at);
-      isInside = unit < ASCII_LETTERS.length ? ASCII_LETTERS[unit] === 1 : isLetter(text, at, unit);
+      isInside = unit < ASCII ? ASCII_LETTERS[unit] === 1 : isLetter(text, at, unit);
     }
     return found;
   }
 
   /** The sets with a word that begins here. */
   walk(text: string, from: number): number {
-    let node = from < text.length ? (this.#roots[text.charCodeAt(from)] as number) : 0;
-    let found = this.#bits[node] as number;
-    for (let at = from + 1; node !== 0 && at <= text.length; at++) {
+    if (from >= text.length) return 0;
+    const first = text.charCodeAt(from);
+    const second = from + 1 < text.length ? text.charCodeAt(from + 1) : BLANK;
+    const root = this.#roots[first] as number;
+    const isPair = first < ASCII && second < ASCII;
+    let node = isPair ? (this.#pairs[first * ASCII + second] as number) : this.#childOf(root, second);
+    let found = (this.#bits[root] as number) | (this.#bits[node] as number);
+    for (let at = from + 2; node !== 0 && at <= text.length; at++) {
       node = this.#childOf(node, at < text.length ? text.charCodeAt(at) : BLANK);
       found |= this.#bits[node] as number;
     }
@@ -98,7 +107,7 @@ class WordTree {
 }
 
 const LETTER = /[\p{L}\p{N}]/u;
-const ASCII_LETTERS = Uint8Array.from({ length: 128 }, (_, unit) => (LETTER.test(String.fromCharCode(unit)) ? 1 : 0));
+const ASCII_LETTERS = Uint8Array.from({ length: ASCII }, (_, unit) => (LETTER.test(String.fromCharCode(unit)) ? 1 : 0));
 const known = new Map<number, boolean>();
 
 /** Whether a letter or digit ends here, of those that are not ASCII. */
