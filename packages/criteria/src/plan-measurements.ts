@@ -116,16 +116,17 @@ function measured(plan: Plan, problem: LintedProblem): MeasuredPlanProblem {
   const { rule, severity, line, endLine, column, message, fix, fingerprint } = problem;
   const edit = shownEdit(plan, problem);
   return {
+    // In the order of the report JSON, in which thousands of them are written.
     rule,
     severity,
+    message,
+    fix,
     line,
     ...(endLine === undefined ? {} : { endLine }),
     ...(column === undefined ? {} : { column }),
-    message,
-    fix,
-    quote: quoteOf(plan, problem),
     fingerprint,
     ...(edit ? { edit } : {}),
+    quote: quoteOf(plan, problem),
   };
 }
 
@@ -133,5 +134,7 @@ function measured(plan: Plan, problem: LintedProblem): MeasuredPlanProblem {
 function shownEdit({ lines }: Plan, { edit }: LintedProblem): MeasuredPlanProblem['edit'] {
   if (!edit) return undefined;
   const before = lines.slice(edit.line - 1, edit.endLine);
-  return [...before, ...edit.lines].some((line) => maskSecrets(line) !== line) ? undefined : { ...edit, before };
+  return [...before, ...edit.lines].some((line) => maskSecrets(line) !== line)
+    ? undefined
+    : { line: edit.line, endLine: edit.endLine, before, lines: edit.lines };
 }

@@ -95,12 +95,16 @@ function writeRows(values: readonly unknown[], place: string, write: WritePiece)
   write(values.length === 0 ? '[]' : `${place}]`);
 }
 
-/** The same with its keys in their order and instants as text. */
+/** The same with its keys in their order and instants as text: the value itself where it is so already. */
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(inOrder);
+  if (Array.isArray(value)) return value.some((one) => inOrder(one) !== one) ? value.map(inOrder) : value;
   const members = value as Members;
-  const keys = sortKeys(Object.keys(members), '');
+  const given = Object.keys(members);
+  const keys = sortKeys(given, '');
+  const isSame = keys.every((key, at) => key === given[at] && writtenMember(members, key) === members[key]);
   // Not by assignment: a key may be `__proto__`.
-  return Object.fromEntries(keys.map((key) => [key, inOrder(writeInstant(members[key], key))]));
+  return isSame ? value : Object.fromEntries(keys.map((key) => [key, writtenMember(members, key)]));
 }
+
+const writtenMember = (members: Members, key: string): unknown => inOrder(writeInstant(members[key], key));

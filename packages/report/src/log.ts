@@ -80,15 +80,15 @@ function partBlock(part: Report, width: number): LogLine[] {
 
 function body(report: Report, width: number, indent: string): LogLine[] {
   const verdicts = ownVerdicts(report);
-  const listed = listedFingerprints(report);
   const table = verdictTable(verdicts, width, indent);
+  const unsaid = openFirst(unsaidVerdicts(report, verdicts)).filter(isOpen);
+  const listed = unsaid.length === 0 ? NONE : listedFingerprints(report);
   return [
     ...(table.length > 0 ? [BLANK, ...table] : []),
     ...securityBlock(report, width, indent),
     ...uptimeBlock(report, width, indent),
     ...planBlock(report, width, indent),
-    ...openFirst(unsaidVerdicts(report, verdicts))
-      .filter(isOpen)
+    ...unsaid
       .map((verdict) => withoutFindings(verdict, listed))
       .flatMap((verdict) => openBlock(verdict, width, indent)),
     ...waivedBlock(report, verdicts, width, indent),
@@ -96,6 +96,8 @@ function body(report: Report, width: number, indent: string): LogLine[] {
     ...nextBlock(report, width, indent),
   ];
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Of what the log shows in lists of their own. */
 function listedFingerprints(report: Report): ReadonlySet<string> {

@@ -1,9 +1,13 @@
-import type { MeasuredPlanProblem, PlanMeasurement, Report, Verdict } from '@maturity-actions/criteria';
+import type { MeasuredPlanProblem, PlanMeasurement, PlanSeverity, Report, Verdict } from '@maturity-actions/criteria';
 import { PLAN_SEVERITY_ORDER } from './plan-wording.ts';
 
-/** The problems that nobody accepts. */
+const open = new WeakMap<readonly MeasuredPlanProblem[], readonly MeasuredPlanProblem[]>();
+
+/** The problems that nobody accepts. Picked once: every renderer asks, and there may be thousands. */
 export function openProblems({ problems }: PlanMeasurement): readonly MeasuredPlanProblem[] {
-  return problems.filter(({ disabled }) => disabled === undefined);
+  const known = open.get(problems) ?? problems.filter(({ disabled }) => disabled === undefined);
+  open.set(problems, known);
+  return known;
 }
 
 /** The problems that a comment in the plan disables. */
@@ -14,9 +18,18 @@ export function disabledProblems({ problems }: PlanMeasurement): readonly Measur
 /** At most `most` of the problems, the worst of them, in reading order. */
 export function worstProblems(problems: readonly MeasuredPlanProblem[], most: number): readonly MeasuredPlanProblem[] {
   if (problems.length <= most) return problems;
-  const rank = ({ severity }: MeasuredPlanProblem): number => PLAN_SEVERITY_ORDER.indexOf(severity);
-  const worst = new Set([...problems].sort((a, b) => rank(a) - rank(b)).slice(0, most));
-  return problems.filter((problem) => worst.has(problem));
+  let left = most;
+  const room = new Map<PlanSeverity, number>();
+  for (const severity of PLAN_SEVERITY_ORDER) {
+    const fitting = Math.min(left, problems.filter((one) => one.severity === severity).length);
+    room.set(severity, fitting);
+    left -= fitting;
+  }
+  return problems.filter(({ severity }) => {
+    const own = room.get(severity) ?? 0;
+    room.set(severity, own - 1);
+    return own > 0;
+  });
 }
 
 /** The verdicts that say more than the lists of problems of the plans do. */
