@@ -1,3 +1,5 @@
+import { isPlainAscii } from './plain-text.ts';
+
 /** Anchors of the headings of a file that Markdown processors make, and those that its HTML names. */
 const known = new WeakMap<readonly string[], ReadonlySet<string>>();
 
@@ -80,6 +82,10 @@ function headingOf(line: string, isUnderlined: boolean): string | undefined {
   return isUnderlined && /[^\s>]/.test(text) ? text.replace(/^[\s>]+/, '') : undefined;
 }
 
+/** What a slug leaves out. Of ASCII, since most titles are, and the large classes take 1 ms to compile. */
+const NO_SLUG_ASCII = /[^\w\s-]/g;
+const NO_SLUG = /[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu;
+
 /** What GitHub makes of a heading: its visible words, lower case, blanks as hyphens, no other signs. */
 function slugOf(title: string): string {
   return title
@@ -88,6 +94,6 @@ function slugOf(title: string): string {
     .replace(/[*`]/g, '')
     .trim()
     .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
+    .replace(isPlainAscii(title) ? NO_SLUG_ASCII : NO_SLUG, '')
     .replace(/\s/g, '-');
 }

@@ -62,11 +62,24 @@ function hasSingleCommand({ commands, procedures, blocks }: Plan): boolean {
   const inProcedures = procedures.map(({ steps }) =>
     steps.flatMap((step) => step.commands.flatMap((at) => commands[at] ?? [])),
   );
-  return [...bySection.values(), ...inProcedures].some((some) => isSingle(some, ways, blocks));
+  // Most commands stand in a section and in a procedure.
+  const known = new Map<PlanCommand, boolean>();
+  const isActing = (one: PlanCommand): boolean => {
+    const is = known.get(one) ?? commandEffect(one.text, one.language) !== 'reads';
+    known.set(one, is);
+    return is;
+  };
+  return [...bySection.values(), ...inProcedures].some((some) => isSingle(some, { ways, isActing, blocks }));
+}
+
+interface Surroundings {
+  readonly ways: ReadonlySet<PlanCommand>;
+  readonly isActing: (command: PlanCommand) => boolean;
+  readonly blocks: readonly PlanBlock[];
 }
 
 /** One command, or several in one sentence of which one is enough: `make rollback` or `kubectl rollout undo ...`. */
-function isSingle(some: readonly PlanCommand[], ways: ReadonlySet<PlanCommand>, blocks: readonly PlanBlock[]): boolean {
+function isSingle(some: readonly PlanCommand[], { ways, isActing, blocks }: Surroundings): boolean {
   if (!some.some((one) => ways.has(one)) || some.some((one) => !ways.has(one) && isActing(one))) return false;
   const acting = some.filter(isActing);
   const [first] = acting;
@@ -76,8 +89,6 @@ function isSingle(some: readonly PlanCommand[], ways: ReadonlySet<PlanCommand>, 
     isOneSentence && /\b(?:or|oder|ou|o|lub|eller|veya|или)\b|或/u.test(foldedText(blocks[first.block]?.text ?? ''))
   );
 }
-
-const isActing = ({ text, language }: PlanCommand): boolean => commandEffect(text, language) !== 'reads';
 
 /** `Click "Promote"`, `Actions > Rollback > Run workflow`, `**Redeploy**`. */
 const BUTTON =

@@ -35,8 +35,11 @@ export class BlockReader {
   }
 
   read(token: Token): void {
-    if (token.map) this.#place = { line: token.map[0] + 1, endLine: Math.max(token.map[0] + 1, token.map[1]) };
-    READERS[token.type]?.call(this, token);
+    const reader = READERS[token.type];
+    if (!reader) return;
+    const { map } = token;
+    if (map) this.#place = { line: map[0] + 1, endLine: Math.max(map[0] + 1, map[1]) };
+    reader(this, token);
   }
 
   openList(isOrdered: boolean): void {
@@ -131,7 +134,7 @@ export class BlockReader {
     if (at === undefined || at !== this.blocks.length - 1) return false;
     const block = this.blocks[at] as DocumentBlock;
     if (block.text !== '') return false;
-    const [box, mark] = /^\[([ xX])\](?=\s|$)\s*/.exec(text) ?? [];
+    const [box, mark] = text.startsWith('[') ? (/^\[([ xX])\](?=\s|$)\s*/.exec(text) ?? []) : [];
     if (box !== undefined) block.item = { ...(block.item as PlanItem), isChecked: mark !== ' ' };
     block.text = box === undefined ? text : text.slice(box.length);
     block.spans = spans;
@@ -195,57 +198,23 @@ function isClosing(line: string, markup: string, isLater: boolean): boolean {
   return isLater && closing.length >= markup.length && closing.startsWith(markup.charAt(0));
 }
 
-/** What each type of token does. */
-const READERS: Readonly<Record<string, (this: BlockReader, token: Token) => void>> = {
-  bullet_list_open() {
-    this.openList(false);
-  },
-  ordered_list_open() {
-    this.openList(true);
-  },
-  bullet_list_close: closeList,
-  ordered_list_close: closeList,
-  list_item_open(token) {
-    this.openItem(token);
-  },
-  list_item_close() {
-    this.closeItem();
-  },
-  blockquote_open() {
-    this.quote(1);
-  },
-  blockquote_close() {
-    this.quote(-1);
-  },
-  heading_open(token) {
-    this.openHeading(token);
-  },
-  inline(token) {
-    this.inline(token);
-  },
-  fence(token) {
-    this.code(token, true);
-  },
-  code_block(token) {
-    this.code(token, false);
-  },
-  html_block(token) {
-    this.html(token);
-  },
-  table_open() {
-    this.openTable();
-  },
-  tr_open() {
-    this.openRow();
-  },
-  th_open() {
-    this.headCell();
-  },
-  tr_close() {
-    this.closeRow();
-  },
+/** What each type of token does; others say nothing. */
+const READERS: Readonly<Record<string, (reader: BlockReader, token: Token) => void>> = {
+  bullet_list_open: (reader) => reader.openList(false),
+  ordered_list_open: (reader) => reader.openList(true),
+  bullet_list_close: (reader) => reader.closeList(),
+  ordered_list_close: (reader) => reader.closeList(),
+  list_item_open: (reader, token) => reader.openItem(token),
+  list_item_close: (reader) => reader.closeItem(),
+  blockquote_open: (reader) => reader.quote(1),
+  blockquote_close: (reader) => reader.quote(-1),
+  heading_open: (reader, token) => reader.openHeading(token),
+  inline: (reader, token) => reader.inline(token),
+  fence: (reader, token) => reader.code(token, true),
+  code_block: (reader, token) => reader.code(token, false),
+  html_block: (reader, token) => reader.html(token),
+  table_open: (reader) => reader.openTable(),
+  tr_open: (reader) => reader.openRow(),
+  th_open: (reader) => reader.headCell(),
+  tr_close: (reader) => reader.closeRow(),
 };
-
-function closeList(this: BlockReader): void {
-  this.closeList();
-}
