@@ -40,11 +40,12 @@ export function placeholderMeanings(plan: Plan, names: readonly string[]): Place
   };
   for (const { kind, text, line, code } of plan.blocks) {
     if (kind !== 'code') remember(text.slice(0, LONGEST_TEXT), line);
-    for (const [index, one] of code?.lines.entries() ?? []) {
+    for (let index = 0; code && index < code.lines.length; index++) {
+      const one = code.lines[index] as string;
       if (!isAsked(one)) continue;
       const comment = /^\s*(?:#|--|\/\/|REM\b|::)(.*)/i.exec(one)?.[1];
       if (comment !== undefined) {
-        remember(comment, (code?.firstLine ?? line) + index);
+        remember(comment, code.firstLine + index);
         for (const [, name = ''] of comment.matchAll(/[<[]([A-Za-z][^<>[\]\n]{0,60})[>\]]/g))
           explained.add(nameOf(name));
       }

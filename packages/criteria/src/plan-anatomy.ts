@@ -100,7 +100,8 @@ export function onLines<T extends { readonly line: number }>(
 
 /** Position of the first one on this line or below. */
 function positionOf(sorted: readonly { readonly line: number }[], line: number): number {
-  let [low, high] = [0, sorted.length];
+  let low = 0;
+  let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((sorted[middle]?.line ?? 0) < line) low = middle + 1;

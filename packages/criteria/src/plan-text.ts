@@ -50,7 +50,8 @@ export function wholeText(plan: Plan): PlacedText {
 
 /** Where an offset stands in the file. */
 export function textAt({ starts, firstLine }: PlacedText, offset: number): PlanPlace {
-  let [low, high] = [0, starts.length - 1];
+  let low = 0;
+  let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if ((starts[middle] as number) <= offset) low = middle;
@@ -95,9 +96,10 @@ function readProse(blocks: readonly PlanBlock[], lines: readonly string[]): Plan
 function placed(lines: readonly string[], firstLine: number): PlacedText {
   const starts: number[] = [];
   let length = 0;
-  for (const line of lines) {
+  // No iterator: there is one element for each line of the file.
+  for (let at = 0; at < lines.length; at++) {
     starts.push(length);
-    length += line.length + 1;
+    length += (lines[at] as string).length + 1;
   }
   return { text: lines.join('\n'), starts, firstLine };
 }

@@ -59,9 +59,10 @@ function contentOf(plan: Plan, steps: ReadonlySet<number>): Content[] {
   const times = durations.filter(({ role }) => role === 'estimate');
   // That no database or flag has to be taken back is what such a section may say; the time may stand in the heading itself.
   const answers = new Set([...database, ...flags, ...times].map(({ block }) => block));
-  for (const [at, block] of blocks.entries()) {
-    // `### 1. Stop the workers` is a step and says what to do.
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at] as PlanBlock;
     if (content[block.section] === 'words') continue;
+    // `### 1. Stop the workers` is a step and says what to do.
     const isSaid = answers.has(at) || (block.kind === 'heading' && steps.has(block.line));
     const own = isSaid ? 'words' : contentOfBlock(block, sections[block.section], at);
     content[block.section] = more(content[block.section], own);

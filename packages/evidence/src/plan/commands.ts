@@ -37,8 +37,7 @@ export function isCommandLike(text: string): boolean {
   const words = text
     .trim()
     .replace(/^(?:[$%]\s+|>\s+|PS[^>]*>\s*)/, '')
-    .split(/\s+/)
-    .slice(0, 12);
+    .split(/\s+/, 12);
   while (words.length > 1 && /^(?:sudo|time|nohup|exec|\w+=\S*)$/.test(words[0] ?? '')) words.shift();
   const [program = '', ...others] = words;
   if (others.length === 0) return /^(?:\.\/|bin\/|scripts?\/)[\w./-]+$/.test(program);
@@ -58,11 +57,14 @@ export function isStatementLike(text: string): boolean {
   );
 }
 
+const NO_COMMANDS: readonly PlanCommand[] = [];
+
 /** All commands of a plan in reading order: lines of fences and code spans that are commands. */
 export function commandsOf(blocks: readonly DocumentBlock[], sections: readonly number[]): PlanCommand[] {
-  return blocks.flatMap((block, at): PlanCommand[] => {
+  return blocks.flatMap((block, at): readonly PlanCommand[] => {
     const section = sections[at] as number;
     if (block.code) return codeCommands(block.code).map((one) => ({ ...one, block: at, section }));
+    if (block.spans.length === 0) return NO_COMMANDS;
     return block.spans
       .filter(({ kind, text }) => kind === 'code' && (isCommandLike(text) || isSqlSpan(text)))
       .map(({ text }) => ({ text, line: block.line, block: at, section, language: 'inline' }));

@@ -13,8 +13,9 @@ export function disablesOf(
   of: readonly number[],
   plan: { readonly line: number; readonly endLine: number },
 ): PlanDisable[] {
-  return blocks.flatMap((block, at): PlanDisable[] =>
-    block.spans
+  return blocks.flatMap((block, at): readonly PlanDisable[] => {
+    if (block.spans.length === 0) return NONE;
+    return block.spans
       .filter(({ kind }) => kind === 'html')
       .flatMap(({ text }) =>
         [...text.slice(0, 100_000).matchAll(COMMENT)].map((match) => {
@@ -24,9 +25,11 @@ export function disablesOf(
           const { line: from, endLine: to } = section && section.level > 0 ? section : plan;
           return { rule: rule.toLowerCase(), reason: reason.replace(/\s+/g, ' '), line, from, to };
         }),
-      ),
-  );
+      );
+  });
 }
+
+const NONE: readonly PlanDisable[] = [];
 
 /** The section with a heading that a block stands in: a bold label is too small to be meant. */
 function headed(sections: readonly PlanSection[], index: number): PlanSection | undefined {

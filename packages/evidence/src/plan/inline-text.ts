@@ -35,7 +35,8 @@ function codeText(source: string): InlineText {
   const spans: PlanSpan[] = [];
   let text = '';
   let done = 0;
-  for (const [at, { 0: mark, index }] of runs.entries()) {
+  for (let at = 0; at < runs.length; at++) {
+    const { 0: mark, index } = runs[at] as RegExpExecArray;
     const end = ends[at];
     if (index < done || end === undefined) continue;
     const code = codeOf(source.slice(index + mark.length, end));

@@ -1,5 +1,5 @@
 import { EvidenceError } from '@maturity-actions/criteria';
-import type { MarkdownIt } from 'markdown-it';
+import type { MarkdownIt, Token } from 'markdown-it';
 import { BlockReader, type DocumentBlock } from './block-reader.ts';
 import { frontMatter } from './front-matter.ts';
 import { hasMarkup } from './inline-text.ts';
@@ -43,7 +43,8 @@ export async function parseMarkdown(text: string, path: string): Promise<Markdow
     throw refused(path, 'E_TOO_DEEP', `lists or quotes nested deeper than ${MAX_DEPTH}`, 'less nesting');
   const reader = new BlockReader(lines);
   for (const fact of facts) reader.fact(fact);
-  for (const token of tokens) {
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
     const { type, content, children } = token;
     // Most texts have nothing but code marked up: these are read as they are, without tokens of their own.
     if (type === 'inline' && children && hasMarkup(content))

@@ -25,6 +25,8 @@ function insideOf(runs: readonly StepRun[], length: number): Uint8Array {
   return inside;
 }
 
+const NOTHING: readonly number[] = [];
+
 function procedureOf(
   { form, section, starts, to }: StepRun,
   blocks: readonly DocumentBlock[],
@@ -32,22 +34,31 @@ function procedureOf(
 ): PlanProcedure {
   const steps = starts.map(({ at, number, text, line }, index): PlanStep => {
     const end = starts[index + 1]?.at ?? to;
-    const own = Array.from({ length: end - at }, (_, offset) => at + offset);
-    const endLine = own.reduce((last, one) => Math.max(last, (blocks[one] as DocumentBlock).endLine), line);
-    return { number, text, line, endLine, blocks: own, commands: own.flatMap((one) => byBlock.get(one) ?? []) };
+    const own: number[] = [];
+    const commands: number[] = [];
+    let endLine = line;
+    for (let one = at; one < end; one++) {
+      own.push(one);
+      // Not by a spread: a fence may hold more commands than a call has arguments.
+      for (const command of byBlock.get(one) ?? NOTHING) commands.push(command);
+      endLine = Math.max(endLine, (blocks[one] as DocumentBlock).endLine);
+    }
+    return { number, text, line, endLine, blocks: own, commands };
   });
   const isNumbered = form !== 'bullet-list';
   return { section, form, isNumbered, steps, line: steps[0]?.line ?? 0, endLine: steps.at(-1)?.endLine ?? 0 };
 }
+
+const NONE: readonly PlanProcedure[] = [];
 
 /** Comments in one fence that count: `# 1. Stop`, `# Step 2: restore`. */
 function commentRuns(
   { blocks, sections, of, commands }: ProcedureSource,
   byBlock: ReadonlyMap<number, readonly number[]>,
 ): PlanProcedure[] {
-  return blocks.flatMap(({ code }, at): PlanProcedure[] => {
+  return blocks.flatMap(({ code }, at): readonly PlanProcedure[] => {
     const section = of[at] as number;
-    if (!code || NO_STEPS.has((sections[section] as PlanSection).topic)) return [];
+    if (!code || NO_STEPS.has((sections[section] as PlanSection).topic)) return NONE;
     const starts = code.lines.flatMap((line, index) => {
       const comment = /^\s*(?:#|--|\/\/|REM|::)\s*(.*)$/i.exec(line)?.[1];
       const number = comment === undefined ? undefined : stepNumber(comment);

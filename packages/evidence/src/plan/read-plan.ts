@@ -61,10 +61,9 @@ function readPart(
   if (part.from > 0) for (const block of blocks) block.parent = rebased(block, part.from);
   const plan = planSource(blocks);
   const { sections, of } = plan;
-  for (const [at, block] of blocks.entries()) block.section = of[at] as number;
+  for (let at = 0; at < blocks.length; at++) (blocks[at] as DocumentBlock).section = of[at] as number;
   const commands = commandsOf(blocks, of);
-  const text = blocks.slice(0, 400).map((block) => block.text);
-  const procedures = proceduresOf({ ...plan, commands, isEnglish: isEnglish(text.join(' ')) });
+  const procedures = proceduresOf({ ...plan, commands, isEnglish: inEnglish(blocks) });
   const steps = new Set(procedures.flatMap((procedure) => procedure.steps.flatMap((step) => step.blocks[0] ?? [])));
   const place = {
     line: part.title === undefined ? 1 : (blocks[0]?.line ?? 1),
@@ -88,6 +87,20 @@ function readPart(
     ...statementsOf(plan, commands),
     tests: testsOf(plan),
     disables: disablesOf(blocks, sections, of, place),
+  };
+}
+
+/** Asked by few plans, and then at every step. */
+function inEnglish(blocks: readonly DocumentBlock[]): () => boolean {
+  let known: boolean | undefined;
+  return () => {
+    known ??= isEnglish(
+      blocks
+        .slice(0, 400)
+        .map(({ text }) => text)
+        .join(' '),
+    );
+    return known;
   };
 }
 

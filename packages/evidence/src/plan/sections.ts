@@ -27,17 +27,20 @@ export function sectionsOf(blocks: readonly DocumentBlock[]): Sections {
     open.push(sections.length);
     sections.push({ heading, title, level, topic, parent, line, endLine: line });
   };
-  blocks.forEach((block, at) => {
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at] as DocumentBlock;
     if (block.kind === 'heading') start(at, block.text, block.level, block.line);
     else {
       const label = labelOf(block, blocks[at + 1], at);
       if (label !== undefined) start(at, label, LABEL_LEVEL, block.line);
       else if (open.length === 0) start(-1, '', 0, block.line);
     }
-    for (const index of open)
-      (sections[index] as Draft).endLine = Math.max((sections[index] as Draft).endLine, block.endLine);
+    for (let depth = 0; depth < open.length; depth++) {
+      const around = sections[open[depth] as number] as Draft;
+      if (around.endLine < block.endLine) around.endLine = block.endLine;
+    }
     of.push(open.at(-1) as number);
-  });
+  }
   return { sections, of };
 }
 
@@ -58,7 +61,8 @@ function labelOf(block: DocumentBlock, next: DocumentBlock | undefined, at: numb
 
 /** Whether a colon stands among the first signs of a text. */
 function hasEarlyColon(text: string): boolean {
-  const [narrow, wide] = [text.indexOf(':'), text.indexOf('：')];
+  const narrow = text.indexOf(':');
+  const wide = text.indexOf('：');
   return (narrow >= 0 && narrow < 64) || (wide >= 0 && wide < 64);
 }
 

@@ -54,7 +54,7 @@ function listRun({ section, items, to }: OpenList, source: ProcedureSource): Ste
 /** Whether an item tells somebody to do something. */
 function isActing({ text, spans, item }: DocumentBlock, at: number, to: number, source: ProcedureSource): boolean {
   if (isImperative(text)) return true;
-  if (!source.isEnglish && item?.isOrdered) return true;
+  if (item?.isOrdered && !source.isEnglish()) return true;
   const hasCommand = spans.some(({ kind }) => kind === 'code') && /^[^`]{0,80}[:：]/.test(text);
   const next = source.blocks[at + 1];
   return hasCommand || (at + 1 < to && next?.kind === 'code' && next.parent === at);

@@ -16,7 +16,7 @@ export const NO_STEPS: ReadonlySet<PlanTopic> = new Set([
 /** What procedures are found in. */
 export interface ProcedureSource extends PlanSource {
   readonly commands: readonly PlanCommand[];
-  readonly isEnglish: boolean;
+  readonly isEnglish: () => boolean;
 }
 
 /** Where a step begins. */
