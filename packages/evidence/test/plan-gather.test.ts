@@ -148,7 +148,7 @@ describe('what cannot be read', () => {
 
   test('a link that leads out of the checkout is not followed', async () => {
     const content = new TextEncoder().encode('# Rollback\n\nsecret\n');
-    const repository = bytes('ROLLBACK.md', content, { plainText: async () => undefined });
+    const repository = bytes('ROLLBACK.md', content, { isPlainFile: async () => false });
     const { plans, failures } = await gatherPlans(repository, WHOLE);
     expect([plans, codes(failures)]).toEqual([[], ['E_OUTSIDE_REPOSITORY ROLLBACK.md']]);
   });

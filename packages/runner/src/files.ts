@@ -102,6 +102,11 @@ export function replacePlainText(root: string, absolute: string, text: string): 
   return true;
 }
 
+/** Whether a path leads to a file below `root`, and to none of Git's own. */
+export function isPlainFile(root: string, absolute: string): boolean {
+  return plainFile(root, absolute) !== undefined;
+}
+
 /** Where a path below `root` really leads, when that is a file below `root` and none of Git's own. */
 function plainFile(root: string, absolute: string): string | undefined {
   try {

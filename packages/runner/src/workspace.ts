@@ -7,6 +7,7 @@ import {
   findFiles,
   isFile,
   isFolder,
+  isPlainFile,
   listFolder,
   nameTest,
   readPlainText,
@@ -118,6 +119,10 @@ export class Workspace {
 
   async plainText(path: string, maxBytes: number): Promise<string | undefined> {
     return readPlainText(this.checkout ?? this.root, this.resolve(path), maxBytes);
+  }
+
+  async isPlainFile(path: string): Promise<boolean> {
+    return isPlainFile(this.checkout ?? this.root, this.resolve(path));
   }
 
   /** Replaces the text of a plain file of the checkout; false when the path is no such file. Throws ServiceError E_FILE_ACCESS. */

@@ -14,7 +14,7 @@ export async function documentText(repository: Repository, path: string): Promis
   const source = await repository.open(path);
   if (source.size > MAX_BYTES) throw tooLarge(path, `${source.size} bytes`);
   // Its lines are shown: a link must not make a report out of a file of the machine.
-  if (repository.plainText && (await repository.plainText(path, MAX_BYTES)) === undefined) throw isOutside(path);
+  if (repository.isPlainFile && !(await repository.isPlainFile(path))) throw isOutside(path);
   const text = await decoded(source);
   if (text.includes('\0')) throw refused(path, 'E_MALFORMED', 'a binary file', 'Markdown', NAME_OTHERS);
   return text;

@@ -36,6 +36,8 @@ export interface Repository {
   textOf?(ref: string, path: string): Promise<string | undefined>;
   /** Text of a plain file of the checkout; undefined for a link that leads out of it, a device, or one above `maxBytes`. */
   plainText?(path: string, maxBytes: number): Promise<string | undefined>;
+  /** Whether there is a plain file of the checkout: no link that leads out of it, no device, no file of Git's own. */
+  isPlainFile?(path: string): Promise<boolean>;
   /** Name of the newest tag that is a version, such as `v1.4.0`; no pre-release. Undefined where there is none, as in a shallow checkout. */
   latestTag?(): Promise<string | undefined>;
 }
