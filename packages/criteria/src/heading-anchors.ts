@@ -88,12 +88,20 @@ const NO_SLUG = /[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu;
 
 /** What GitHub makes of a heading: its visible words, lower case, blanks as hyphens, no other signs. */
 function slugOf(title: string): string {
+  const words = MARKED.test(title) ? unmarked(title) : title;
+  return words
+    .trim()
+    .toLowerCase()
+    .replace(isPlainAscii(words) ? NO_SLUG_ASCII : NO_SLUG, '')
+    .replace(/\s/g, '-');
+}
+
+const MARKED = /[[<*`]/;
+
+/** A title without the signs of links, tags, stress and code. */
+function unmarked(title: string): string {
   return title
     .replace(/!?\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)/g, '$1')
     .replace(/<[^<>]{0,500}>/g, '')
-    .replace(/[*`]/g, '')
-    .trim()
-    .toLowerCase()
-    .replace(isPlainAscii(title) ? NO_SLUG_ASCII : NO_SLUG, '')
-    .replace(/\s/g, '-');
+    .replace(/[*`]/g, '');
 }

@@ -46,8 +46,8 @@ interface KeyedForm {
   readonly what: string;
   /** Its group `value` is the secret; `key`, `separator`, `user` where they matter. */
   readonly pattern: RegExp;
-  /** Words of which its text holds one: looking for a word is quicker than for a pattern. */
-  readonly words?: readonly string[];
+  /** What its text holds one of, in lower case: most texts hold none, and looking for a word is quicker than for a pattern. */
+  readonly words: readonly string[];
   readonly isSecret: (groups: Readonly<Record<string, string | undefined>>, isCode: boolean) => boolean;
 }
 
@@ -61,6 +61,7 @@ const KEYED: readonly KeyedForm[] = [
       `(?:pass(?:word|wd|phrase|wort)|(?<=[_-])pass|pwd|kennwort)(?<keyQuote>["']?)(?<separator>[ \\t]?[:=]\\*{0,2}[ \\t]?)${VALUE}(?<rest>[^\\n]{0,3})`,
       'gi',
     ),
+    words: ['pass', 'pwd', 'kennwort'],
     isSecret: ({ value = '', separator = '', quote, keyQuote, rest = '' }, isCode) =>
       isLiteralPassword(value) &&
       (isTight(separator) || Boolean(quote && (keyQuote || isCode)) || isWholeAnswer(value, rest, isCode)),
@@ -69,6 +70,7 @@ const KEYED: readonly KeyedForm[] = [
     what: 'a password',
     pattern:
       /\s--?(?:password|passwd|passphrase)[ \t]+(?<quote>["']?)(?<value>[^\s"'`,;|&)<>-][^\s"'`,;|&)<>]{2,200})/g,
+    words: ['-pass'],
     isSecret: ({ value = '' }, isCode) => isLiteralPassword(value) && (isCode || isMixed(value)),
   },
   {
@@ -77,11 +79,13 @@ const KEYED: readonly KeyedForm[] = [
       `(?:secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|account[_-]?key)(?:["']?[ \\t]?[:=][ \\t]?|(?<=aws_secret_access_key|aws_session_token)[ \\t]+)${VALUE}`,
       'gi',
     ),
+    words: ['secret', 'token', 'key'],
     isSecret: ({ value = '' }) => isRandomLooking(value),
   },
   {
     what: 'credentials',
     pattern: /:\/\/(?<user>[^\s:@/'"`]{0,100}):(?<value>[^\s@/'"`]{1,200})@(?!sha256:)/g,
+    words: ['://'],
     isSecret: ({ user = '', value = '' }) =>
       isLiteralPassword(value) &&
       !(/^(?:user|username|usr|login|u)$/i.test(user) && /^p(?:ass(?:word)?|wd?)?$/i.test(value)),
@@ -110,14 +114,10 @@ const KEYED: readonly KeyedForm[] = [
   {
     what: 'a token',
     pattern: /\b(?:Bearer|bearer|Basic)[ \t]+(?<value>[A-Za-z0-9._~+/-]{16,2000}={0,2})/g,
-    words: ['earer', 'Basic'],
+    words: ['bearer', 'basic'],
     isSecret: ({ value = '' }) => isMixed(value) && isRandomLooking(value),
   },
 ];
-
-/** What every form of a keyed secret has: most lines have none of it, and one look tells. */
-const KEYS =
-  /pass|pwd|kennwort|secret|token|key|:\/\/|mysql|mariadb|redis-cli|login|curl|wget|http|\bxh\b|bearer|basic/i;
 
 /** `password=x` is one without doubt; `password: x` may be the beginning of a sentence. */
 const isTight = (separator: string): boolean => separator.trim() === '=';
@@ -134,7 +134,9 @@ function isWholeAnswer(value: string, rest: string, isCode: boolean): boolean {
  * store, masks and placeholders are none. `isCode` tells of an offset whether code stands there.
  */
 export function secretsIn(text: string, isCode: (offset: number) => boolean = () => true): FoundSecret[] {
-  const found = [...tokensIn(text), ...(KEYS.test(text) ? KEYED.flatMap((form) => keyedIn(text, form, isCode)) : [])];
+  const lower = text.toLowerCase();
+  const keyed = KEYED.filter(({ words }) => words.some((word) => lower.includes(word)));
+  const found = [...tokensIn(text), ...keyed.flatMap((form) => keyedIn(text, form, isCode))];
   if (found.length < 2) return found;
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let done = 0;
@@ -167,12 +169,7 @@ function tokensIn(text: string): FoundSecret[] {
   );
 }
 
-function keyedIn(
-  text: string,
-  { what, pattern, words, isSecret }: KeyedForm,
-  isCode: (at: number) => boolean,
-): FoundSecret[] {
-  if (words && !words.some((word) => text.includes(word))) return [];
+function keyedIn(text: string, { what, pattern, isSecret }: KeyedForm, isCode: (at: number) => boolean): FoundSecret[] {
   return [...text.matchAll(pattern)].flatMap((match): FoundSecret[] => {
     const groups = match.groups ?? {};
     const { value = '', rest = '' } = groups;
