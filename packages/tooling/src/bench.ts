@@ -41,7 +41,7 @@ if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there ar
 const temporary = mkdtempSync(join(tmpdir(), 'maturity-bench-'));
 const version = execFileSync(PINNED_NODE, ['--version'], { encoding: 'utf8' }).trim();
 console.log(
-  `Node ${version}, ${cpus().length} processors. Whole processes in turn; medians of 3, for start-up of 15.\n`,
+  `Node ${version}, ${cpus().length} processors. Whole processes in turn; medians of 3, of 7 for plans, of 15 for start-up.\n`,
 );
 try {
   for (const [name, measure] of Object.entries(PARTS)) if (named.length === 0 || named.includes(name)) await measure();
