@@ -14,37 +14,40 @@ const SEVERITIES = { error: 'high', warning: 'medium', info: 'low' } as const;
 export interface PlanCandidates {
   /** Every problem once, at its strictest level, plan by plan in reading order. */
   readonly byLevel: Readonly<Record<AnnotationLevel, readonly Candidate[]>>;
-  /** Fingerprints of all problems of plans, also of those that are told at no level or in no file. */
+  /** Of the findings of verdicts, fingerprints of the problems of plans, also of those that are told at no level or in no file. */
   readonly known: ReadonlySet<string>;
-  /** Fingerprints of what is told. */
+  /** Fingerprints of those that are told. */
   readonly told: ReadonlySet<string>;
 }
 
 /** The problems of plans in files, however many criteria and components name them. */
 export function planCandidates(reports: readonly Report[]): PlanCandidates {
+  const named = new Set(
+    reports.flatMap(({ verdicts }) => verdicts.flatMap(({ findings }) => findings.map(fingerprintOf))),
+  );
   const said = new Set<string>();
   const told = new Set<string>();
   const byLevel: Record<AnnotationLevel, Candidate[]> = { error: [], warning: [], notice: [] };
   for (const level of ANNOTATION_LEVELS) {
     for (const report of reports) {
       for (const { plan, problem } of problemsAt(report, level)) {
-        const key = `${problem.fingerprint}\n${problem.line}`;
+        const { fingerprint, line } = problem;
+        const key = `${fingerprint}\n${line}`;
         if (said.has(key)) continue;
         said.add(key);
-        told.add(problem.fingerprint);
+        if (named.has(fingerprint)) told.add(fingerprint);
         byLevel[level].push(candidateOf(plan, problem));
       }
     }
   }
-  return { byLevel, known: new Set(reports.flatMap(fingerprints)), told };
+  const known = new Set(reports.flatMap(fingerprints).filter((one) => named.has(one)));
+  return { byLevel, known, told };
 }
 
 function problemsAt(report: Report, level: AnnotationLevel): { plan: PlanMeasurement; problem: MeasuredPlanProblem }[] {
   const { plan: plans = [] } = report.measurements;
   if (plans.length === 0) return [];
-  const named = new Set(
-    openVerdicts(report, level).flatMap((one) => one.findings.map(({ fingerprint }) => fingerprint)),
-  );
+  const named = new Set(openVerdicts(report, level).flatMap((one) => one.findings.map(fingerprintOf)));
   const isTold = ({ severity, fingerprint }: MeasuredPlanProblem): boolean =>
     severity === 'error' ? named.has(fingerprint) : OWN_LEVEL[severity] === level;
   return plans
@@ -59,6 +62,8 @@ function candidateOf({ path }: PlanMeasurement, problem: MeasuredPlanProblem): C
   return { title: rule, rule, severity: SEVERITIES[severity], message, fix, at, findings: 1 };
 }
 
+const fingerprintOf = ({ fingerprint }: { readonly fingerprint: string }): string => fingerprint;
+
 function fingerprints({ measurements }: Report): string[] {
-  return (measurements.plan ?? []).flatMap(({ problems }) => problems.map(({ fingerprint }) => fingerprint));
+  return (measurements.plan ?? []).flatMap(({ problems }) => problems.map(fingerprintOf));
 }
