@@ -16,7 +16,7 @@ export function shellCommands(line: string): ShellWords[] {
 }
 
 /** What makes more of a line than words with blanks between. */
-const SIGNS = /[;|&"'#]/;
+const SIGNS = /[;|&"'#\n]/;
 
 function divided(line: string): string[][] {
   const commands: string[][] = [[]];

@@ -234,3 +234,11 @@ describe('texts that are large or made to be slow', () => {
     expect(slow).toEqual([]);
   });
 });
+
+test('an edit of the numbers holds no line that stays at its ends', async () => {
+  const text = list('1. Stop: `make stop`', '2. Save: `make save`', '4. Build: `make build`', '4. Start: `make start`');
+  const problems = await linted('step-order', text);
+  expect(problems.flatMap(({ edit }) => edit ?? [])).toEqual([
+    { line: 7, endLine: 7, lines: ['3. Build: `make build`'] },
+  ]);
+});
