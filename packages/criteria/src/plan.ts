@@ -147,7 +147,7 @@ export interface PlanStatement {
 export type DurationRole = 'estimate' | 'step' | 'trigger' | 'timeout' | 'watch' | 'other';
 
 export interface PlanDuration {
-  /** As written: `5-10 minutes`. */
+  /** As written, numbers in words as figures: `5-10 minutes`. */
   readonly text: string;
   /** The longer end of a range, in minutes; may be a fraction. */
   readonly minutes: number;

@@ -2,7 +2,9 @@ import type { DurationRole, PlanDuration, PlanTopic } from '@maturity-actions/cr
 import type { DocumentBlock } from './block-reader.ts';
 import type { PlanSource } from './plan-source.ts';
 import { topicOf } from './plan-topics.ts';
+import { VOCABULARY } from './plan-vocabulary.ts';
 import { fold } from './plan-words.ts';
+import { withFigures } from './spelled-numbers.ts';
 
 /** Minutes of a unit, by the beginnings of its words. */
 const UNITS: readonly (readonly [RegExp, number])[] = [
@@ -15,9 +17,10 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 const UNIT_WORDS =
   'seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|sekunden?|minuten?|stunden?|std|tagen?|secondes?|heures?|jours?|segundos?|minutos?|horas?|dias?|секунд[аы]?|сек|минут[аы]?|мин|час(?:а|ов)?|дн(?:я|ей)|день|saniye|dakika|dk|saat|gun|sekunder|minuter|timmar|timme|dagar|dag|sekund[ay]?|minut[ay]?|godzin[ay]?|dni|秒钟?|分钟|小时|天';
 const NUMBER = '\\d{1,6}(?:[.,]\\d{1,3})?';
-// The first look is at the figure: what may not stand before it would be looked at before every letter.
+// The first look is at the figure: what may not stand before it would be looked at before every letter. Chinese stands
+// before it without a blank.
 const DURATION = new RegExp(
-  `(?=\\d)(?<![\\p{L}\\p{N}.:/-])(${NUMBER})\\s*(?:(?:-|–|—|to|bis|a|до|～|~|至)\\s*(${NUMBER})\\s*)?(?:[-\\s]*(${UNIT_WORDS})(?![\\p{L}])|([smhd])(?![\\p{L}\\p{N}]))`,
+  `(?=\\d)(?<!(?!\\p{Script=Han})\\p{L}|[\\p{N}.:/-])(${NUMBER})\\s*(?:(?:-|–|—|to|bis|a|до|～|~|至)\\s*(${NUMBER})\\s*)?(?:[-\\s]*(${UNIT_WORDS})(?![\\p{L}])|([smhd])(?![\\p{L}\\p{N}]))`,
   'gu',
 );
 
@@ -36,19 +39,25 @@ const TAKING =
 const TIME_WORD =
   /(?:estimat\w*|duration|time|rto|eta|dauer|duree|duracion|duracao|время|длительность|sure|tid|czas|时间|耗时)\s*(?:\([^)]{0,40}\))?\s*[:=：|–-]?\s*(?:is|of|about|approx\w*\.?|circa|ca\.?|~|≈|<|≤|under|less than|within|max\.?|up to)?\s*$/;
 
+const NONE: readonly PlanDuration[] = [];
+const SPELLED = VOCABULARY.bit.spelledNumber | VOCABULARY.bit.timeUnit;
+
 /** All spans of time that a plan names, each with what it stands for. Code is left out: its times are timeouts. */
 export function durationsOf(source: PlanSource, isStep: (block: number) => boolean): PlanDuration[] {
-  const { blocks, of } = source;
+  const { blocks, of, words } = source;
   const heads = new Map<number, readonly string[]>();
-  return blocks.flatMap((block, at): PlanDuration[] => {
+  return blocks.flatMap((block, at): readonly PlanDuration[] => {
     const { kind, row, line } = block;
     if (row?.isHead) heads.set(row.table, row.cells);
-    if (kind === 'code' || kind === 'html' || !FIGURE.test(block.text) || !HINT.test(block.text)) return [];
+    if (kind === 'code' || kind === 'html') return NONE;
+    const isSpelled = ((words[at] as number) & SPELLED) === SPELLED;
+    if (!isSpelled && !(FIGURE.test(block.text) && HINT.test(block.text))) return NONE;
     const place = { line, block: at, section: of[at] as number };
     if (row) return rowDurations(row.cells, heads.get(row.table) ?? []).map((one) => ({ ...one, ...place }));
-    const text = block.spans.length === 0 ? (source.plain[at] as string) : fold(withoutCode(block));
+    const written = block.spans.length === 0 ? (source.plain[at] as string) : fold(withoutCode(block));
+    const text = isSpelled ? withFigures(written) : written;
     const matches = spansIn(text);
-    if (matches.length === 0) return [];
+    if (matches.length === 0) return NONE;
     const context = contextOf(source, at, text, isStep(at));
     return matches.flatMap((match) => {
       const minutes = minutesOf(match);
@@ -139,7 +148,7 @@ function rowDurations(
   return cells.flatMap((cell, at) => {
     const isTime = topicOf(heads[at] ?? '') === 'time';
     if (!isTime && !(isFact && at > 0)) return [];
-    const [match] = spansIn(fold(cell));
+    const [match] = spansIn(withFigures(fold(cell)));
     const minutes = match && minutesOf(match);
     return match && minutes !== undefined
       ? [{ text: match[0].trim(), minutes, role: isTotal || isFact ? 'estimate' : 'step' }]
