@@ -207,7 +207,7 @@ describe('tests of the plan', () => {
 describe('triggers', () => {
   test('figures, spans and metrics', async () => {
     const { triggers } = await read(
-      '# Rollback\n\n## Automatic triggers\n\n- Error rate > 5% (within 5 minutes)\n- Response time > 2x baseline\n- p95 latency above 800 ms for 10 min\n- Health check failures\n- Something odd\n- N/A\n',
+      '# Rollback\n\n## Automatic triggers\n\n- Error rate > 5% (within 5 minutes)\n- Response time > 2x baseline\n- p95 latency above 800 ms for ten minutes\n- Health check failures\n- Something odd\n- N/A\n',
     );
     expect(
       triggers.map(({ metrics, threshold, withinMinutes, isConcrete }) => [

@@ -2,7 +2,7 @@ import type { DurationRole, PlanDuration, PlanTopic } from '@maturity-actions/cr
 import type { DocumentBlock } from './block-reader.ts';
 import type { PlanSource } from './plan-source.ts';
 import { topicOf } from './plan-topics.ts';
-import { VOCABULARY } from './plan-vocabulary.ts';
+import { maySpellTime } from './plan-vocabulary.ts';
 import { fold } from './plan-words.ts';
 import { withFigures } from './spelled-numbers.ts';
 
@@ -40,7 +40,6 @@ const TIME_WORD =
   /(?:estimat\w*|duration|time|rto|eta|dauer|duree|duracion|duracao|время|длительность|sure|tid|czas|时间|耗时)\s*(?:\([^)]{0,40}\))?\s*[:=：|–-]?\s*(?:is|of|about|approx\w*\.?|circa|ca\.?|~|≈|<|≤|under|less than|within|max\.?|up to)?\s*$/;
 
 const NONE: readonly PlanDuration[] = [];
-const SPELLED = VOCABULARY.bit.spelledNumber | VOCABULARY.bit.timeUnit;
 
 /** All spans of time that a plan names, each with what it stands for. Code is left out: its times are timeouts. */
 export function durationsOf(source: PlanSource, isStep: (block: number) => boolean): PlanDuration[] {
@@ -50,7 +49,7 @@ export function durationsOf(source: PlanSource, isStep: (block: number) => boole
     const { kind, row, line } = block;
     if (row?.isHead) heads.set(row.table, row.cells);
     if (kind === 'code' || kind === 'html') return NONE;
-    const isSpelled = ((words[at] as number) & SPELLED) === SPELLED;
+    const isSpelled = maySpellTime(words[at] as number);
     if (!isSpelled && !(FIGURE.test(block.text) && HINT.test(block.text))) return NONE;
     const place = { line, block: at, section: of[at] as number };
     if (row) return rowDurations(row.cells, heads.get(row.table) ?? []).map((one) => ({ ...one, ...place }));

@@ -1,8 +1,9 @@
 import type { PlanSection, PlanTopic, PlanTrigger } from '@maturity-actions/criteria';
 import type { DocumentBlock } from './block-reader.ts';
 import { answerOf, LONGEST_TEXT, type PlanSource } from './plan-source.ts';
-import { VOCABULARY } from './plan-vocabulary.ts';
+import { maySpellTime, VOCABULARY } from './plan-vocabulary.ts';
 import { fold, isEmptyAnswer } from './plan-words.ts';
+import { withFigures } from './spelled-numbers.ts';
 import { AUTOMATIC, FIGURE, METRIC_WORDS, PERCENT_FIRST, SPAN, USED_WHEN } from './trigger-words.ts';
 
 const { bit } = VOCABULARY;
@@ -76,8 +77,9 @@ function isConcrete(words: number, plain: string): boolean {
 function readTrigger(
   text: string,
 ): Pick<PlanTrigger, 'text' | 'metrics' | 'threshold' | 'withinMinutes' | 'isConcrete'> {
-  const plain = fold(text);
-  const words = VOCABULARY.find(plain);
+  const folded = fold(text);
+  const words = VOCABULARY.find(folded);
+  const plain = maySpellTime(words) ? withFigures(folded) : folded;
   const metrics = METRICS.filter((metric) => (words & bit[metric]) !== 0);
   const threshold = thresholdOf(plain);
   const withinMinutes = spanOf(plain);
