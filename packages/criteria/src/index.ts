@@ -1,5 +1,6 @@
 export * from './accepted-risk.ts';
 export * from './advisory-id.ts';
+export * from './backtick-runs.ts';
 export * from './check.ts';
 export { uncoveredChanges } from './checks/coverage-diff.ts';
 export * from './checks/coverage-reports.ts';

@@ -1,3 +1,4 @@
+import { nextOfSameLength } from './backtick-runs.ts';
 import type { Plan, PlanBlock, PlanCommand } from './plan.ts';
 
 /** A place in the file, both figures 1-based, the column in UTF-16 units. */
@@ -159,17 +160,6 @@ function withoutCode(lines: readonly string[], hasCode: boolean): Written {
 /** As long, on as many lines. */
 function blank(source: string): string {
   return source.includes('\n') ? source.replace(/[^\n]/g, ' ') : ' '.repeat(source.length);
-}
-
-function nextOfSameLength(runs: readonly RegExpExecArray[]): (number | undefined)[] {
-  const last = new Map<string, number>();
-  const next: (number | undefined)[] = new Array(runs.length);
-  for (let at = runs.length - 1; at >= 0; at--) {
-    const { 0: mark, index } = runs[at] as RegExpExecArray;
-    next[at] = last.get(mark);
-    last.set(mark, index);
-  }
-  return next;
 }
 
 /** Counts lines up to offsets that only grow. */

@@ -382,7 +382,7 @@ describe('the history', () => {
     const repository = { ...memoryRepository({ tracked: { 'a.ts': '' } }), latestTag };
     const asked = async (text: string) => (await repositoryFacts(repository, await planOf(text), [])).lastRelease;
     expect(await asked('# Rollback\n\n`docker pull octo/shop:1.2.0`\n')).toBe('v1.1.0');
-    expect(await asked(`# Rollback\n\n    git checkout ${'a1'.repeat(20)}\n`)).toBe('v1.2.0');
+    expect(await asked(`# Rollback\n\n    git checkout ${'ab'.repeat(20)}\n`)).toBe('v1.2.0');
     expect(await asked('# Rollback\n\n1. Wait 5 minutes.\n')).toBeUndefined();
     expect(count).toBe(2);
   });

@@ -146,6 +146,11 @@ describe('times', () => {
     { name: 'no watch in words', text: '1. Monitor metrics for fifteen minutes\n2. Stop the workers', minutes: null },
     { name: 'no number of other things', text: 'Estimated time: see the two pages on minutes', minutes: null },
     { name: 'no number that is not understood', text: 'Durée : quatre-vingt-dix minutes', minutes: null },
+    { name: 'hours and minutes', text: 'Estimated time: 1 hour 30 minutes', minutes: 90 },
+    { name: 'hours and minutes with a joint', text: 'The rollback takes 1 h and 20 min.', minutes: 80 },
+    { name: 'hours and minutes in words', text: 'It takes one hour and thirty minutes.', minutes: 90 },
+    { name: 'two times that are no sum', text: 'Estimated time: 10 minutes, 1 hour at night', minutes: 60 },
+    { name: 'no part of a larger number', text: 'Estimated time: a hundred and twenty minutes', minutes: null },
     { name: 'step times', text: '1. Stop the workers (2 min)\n2. Restore the image (~ 5 min)', minutes: 7 },
     {
       name: 'a column of a table',

@@ -55,13 +55,12 @@ export function durationsOf(source: PlanSource, isStep: (block: number) => boole
     if (row) return rowDurations(row.cells, heads.get(row.table) ?? []).map((one) => ({ ...one, ...place }));
     const written = block.spans.length === 0 ? (source.plain[at] as string) : fold(withoutCode(block));
     const text = isSpelled ? withFigures(written) : written;
-    const matches = spansIn(text);
-    if (matches.length === 0) return NONE;
+    const times = timesIn(text);
+    if (times.length === 0) return NONE;
     const context = contextOf(source, at, text, isStep(at));
-    return matches.flatMap((match) => {
-      const minutes = minutesOf(match);
-      const before = text.slice(Math.max(0, match.index - 80), match.index);
-      return minutes === undefined ? [] : [{ text: match[0].trim(), minutes, role: roleOf(context, before), ...place }];
+    return times.map(({ index, text: own, minutes }) => {
+      const before = text.slice(Math.max(0, index - 80), index);
+      return { text: own, minutes, role: roleOf(context, before), ...place };
     });
   });
 }
@@ -87,10 +86,39 @@ function spansIn(text: string): RegExpExecArray[] {
   return found;
 }
 
-function minutesOf([, from, to, word, letter]: RegExpExecArray | RegExpMatchArray): number | undefined {
+/** A span of time and where it begins in its text. */
+interface WrittenTime {
+  readonly index: number;
+  readonly text: string;
+  readonly minutes: number;
+  /** Minutes of the unit it ends with. */
+  readonly unit: number;
+}
+
+/** What joins an hour and the minutes that belong to it. */
+const JOINT = /^\s*(?:,|and|und|et|y|e|и|i|och|ve)?\s*$/;
+
+/** The times of a text; `1 hour 30 minutes` is one. */
+function timesIn(text: string): WrittenTime[] {
+  const times: WrittenTime[] = [];
+  for (const match of spansIn(text)) {
+    const time = timeOf(match);
+    if (!time) continue;
+    const last = times.at(-1);
+    const isMore = last && time.unit < last.unit && JOINT.test(text.slice(last.index + last.text.length, time.index));
+    if (!isMore) times.push(time);
+    else {
+      const whole = text.slice(last.index, time.index + time.text.length);
+      times[times.length - 1] = { ...time, index: last.index, text: whole, minutes: last.minutes + time.minutes };
+    }
+  }
+  return times;
+}
+
+function timeOf({ 0: text, 1: from, 2: to, 3: word, 4: letter, index }: RegExpExecArray): WrittenTime | undefined {
   const unit = UNITS.find(([pattern]) => pattern.test(word ?? letter ?? ''))?.[1];
   const value = Number((to ?? from ?? '').replace(',', '.'));
-  return unit === undefined || !Number.isFinite(value) ? undefined : value * unit;
+  return unit === undefined || !Number.isFinite(value) ? undefined : { index, text, minutes: value * unit, unit };
 }
 
 /** What a block is, as far as its times are concerned. */
@@ -147,10 +175,7 @@ function rowDurations(
   return cells.flatMap((cell, at) => {
     const isTime = topicOf(heads[at] ?? '') === 'time';
     if (!isTime && !(isFact && at > 0)) return [];
-    const [match] = spansIn(withFigures(fold(cell)));
-    const minutes = match && minutesOf(match);
-    return match && minutes !== undefined
-      ? [{ text: match[0].trim(), minutes, role: isTotal || isFact ? 'estimate' : 'step' }]
-      : [];
+    const [time] = timesIn(withFigures(fold(cell)));
+    return time ? [{ text: time.text, minutes: time.minutes, role: isTotal || isFact ? 'estimate' : 'step' }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import type { PlanSpan } from '@maturity-actions/criteria';
+import { nextOfSameLength, type PlanSpan } from '@maturity-actions/criteria';
 import type { Token } from 'markdown-it';
 
 /** A part of a paragraph, and how many lines below its first line it begins. */
@@ -31,7 +31,7 @@ export function bareText(source: string): InlineText {
 /** Code spans as CommonMark reads them: up to the next run of as many backticks; a run without one is text. */
 function codeText(source: string): InlineText {
   const runs = [...source.matchAll(/`+/g)];
-  const ends = nextAlike(runs);
+  const ends = nextOfSameLength(runs);
   const spans: PlanSpan[] = [];
   let text = '';
   let done = 0;
@@ -45,18 +45,6 @@ function codeText(source: string): InlineText {
     done = end + mark.length;
   }
   return { text: (text + unbroken(source.slice(done))).trim(), spans };
-}
-
-/** For each run of backticks, where the next one of its length begins. */
-function nextAlike(runs: readonly RegExpExecArray[]): (number | undefined)[] {
-  const later = new Map<string, number>();
-  const next: (number | undefined)[] = new Array(runs.length);
-  for (let at = runs.length - 1; at >= 0; at--) {
-    const { 0: mark, index } = runs[at] as RegExpExecArray;
-    next[at] = later.get(mark);
-    later.set(mark, index);
-  }
-  return next;
 }
 
 /** Code on one line, without the blank at either end that keeps backticks apart. */

@@ -141,8 +141,7 @@ async function changeTimes(
 /** Whether a plan names a version or a commit, which may be older than the last release. */
 function namesVersion({ blocks }: Plan): boolean {
   return blocks.some(
-    // The first look is the quick one: what may stand before a version is asked at every letter. That none of the
-    // 40 signs of a commit is a figure does not happen.
-    ({ text }) => /\d/.test(text) && /(?=[v\d])(?<![\w.])v?\d+\.\d+|\b[0-9a-f]{40}\b/.test(text),
+    // The first look is the quick one: what may stand before a version is asked at every letter.
+    ({ text }) => /\d|[a-f]{40}/.test(text) && /(?=[v\d])(?<![\w.])v?\d+\.\d+|\b[0-9a-f]{40}\b/.test(text),
   );
 }

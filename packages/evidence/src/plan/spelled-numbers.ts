@@ -29,14 +29,26 @@ const HALF_HOURS = [
   ...['half an hour', 'half-hour', 'halbe stunde', 'halben stunde', 'demi-heure', 'demi heure', 'media hora'],
   ...['meia hora', 'полчаса', 'yarim saat', 'halvtimme', 'pol godziny', '半小时', '半个小时'],
 ];
-const HALF_HOUR = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HALF_HOURS.join('|')})|半个?小时`, 'gu');
+/**
+ * What makes more of a number behind it: `a hundred and twenty`. Only a part of it would be read, and the plan would
+ * look quicker than it is: such a number is not read at all.
+ */
+const HUNDREDS =
+  '(?<!(?:hundred|thousand|hundert|tausend|cents?|cien|ciento|cento|mille?|сто|двести|тысяча|yuz|hundra|sto)[- ](?:(?:and|und|et|y|e) )?)';
+/** The same of a half: `zwei und eine halbe`. */
+const AND = '(?<!(?<!\\p{L})(?:and|und|et|y|e|и|och|i|ve) (?:eine[nr]? |une? |una |uma |a |en )?)';
+const HALF_HOUR = new RegExp(
+  `(?<![\\p{L}\\p{N}])${AND}(?:${HALF_HOURS.join('|')})|(?<![零〇一二两三四五六七八九十百千个])半个?小时`,
+  'gu',
+);
 const WORD = [...NUMBERS.keys()].join('|');
 /** `ten`, `twenty-five`, `treinta y cinco`, with a unit behind it, or a second number and then a unit. */
 const SPELLED = new RegExp(
-  `(?<![\\p{L}\\p{N}])(${WORD})(?:(?:[- ]| et | y | e )(${WORD}))?(?=(?:[-\\s]+|\\s*(?:-|–|—|to|or|bis|oder|ou|o|a|до|или|lub|eller)\\s*(?:${WORD}|\\d{1,3})(?:[- ](?:${WORD}))?[-\\s]+)(?:seconds?|minut|mins?\\b|hours?|hrs?\\b|sekund|stunde|secondes?|heures?|segundos?|horas?|секунд|мин|час|dakika|saat|saniye|timm|godzin))`,
+  `(?<![\\p{L}\\p{N}])${HUNDREDS}(${WORD})(?:(?:[- ]| et | y | e )(${WORD}))?(?=(?:[-\\s]+|\\s*(?:-|–|—|to|or|bis|oder|ou|o|a|до|или|lub|eller)\\s*(?:${WORD}|\\d{1,3})(?:[- ](?:${WORD}))?[-\\s]+)(?:seconds?|minut|mins?\\b|hours?|hrs?\\b|sekund|stunde|secondes?|heures?|segundos?|horas?|секунд|мин|час|dakika|saat|saniye|timm|godzin))`,
   'gu',
 );
-const HAN_NUMBER = /([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=\s*(?:分钟|小时|秒))/gu;
+const HAN_NUMBER =
+  /(?<![零〇一二两三四五六七八九十百千万])([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=\s*(?:分钟|小时|秒))/gu;
 
 /** Words of times in words: a text has to have both to hold one. */
 export const SPELLED_TIME_WORDS = {
